@@ -8,17 +8,30 @@
 /* Test builds only, one counter a thread, so that a sweep in one thread leaves others alone. */
 static _Thread_local size_t fault_countdown;
 static _Thread_local size_t fault_made;
+static _Thread_local int fault_lasts;
 
 size_t lun_fault_set(size_t nth) {
   size_t made = fault_made;
   fault_countdown = nth;
   fault_made = 0;
+  fault_lasts = 0;
+  return made;
+}
+
+size_t lun_fault_set_from(size_t nth) {
+  size_t made = lun_fault_set(nth);
+  fault_lasts = 1;
   return made;
 }
 
 static int fault_now(void) {
   fault_made++;
-  return fault_countdown > 0 && --fault_countdown == 0;
+  if (fault_countdown > 1) fault_countdown--;
+  else if (fault_countdown == 1) {
+    fault_countdown = (size_t)fault_lasts;
+    return 1;
+  }
+  return 0;
 }
 #else
 static int fault_now(void) {

@@ -28,6 +28,9 @@ void lun_free(void *p); /* NULL is legal */
 /* Test builds only: the `nth` allocation of this thread from now on fails (1 = the next one);
 ** 0 switches injection off. Returns how many allocations were made since the last call. */
 size_t lun_fault_set(size_t nth);
+
+/* The same, but every allocation from the nth on fails. */
+size_t lun_fault_set_from(size_t nth);
 #endif
 
 #endif
