@@ -1,0 +1,99 @@
+/* match/dictionary.h -- keys with the words, phrases, globs, families and regexes that stand for
+** them, compiled so that the cost of a search does not grow with the number of entries.
+**
+** Fill with lun_dictionary_add; once the first search has begun it must not change any more, and may
+** be shared by threads. */
+#ifndef LUN_MATCH_DICTIONARY_H
+#define LUN_MATCH_DICTIONARY_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "match/pattern.h"
+#include "match/phrase.h"
+#include "match/trie.h"
+#include "text/date.h"
+
+#include <stdatomic.h>
+
+typedef enum lun_entry_kind {
+  LUN_ENTRY_AUTO, /* as the query language reads the value: /re/flags, glob, family or phrase */
+  LUN_ENTRY_PHRASE,
+  LUN_ENTRY_GLOB, /* * stands for any letters, ? for one */
+  LUN_ENTRY_FAMILY,
+  LUN_ENTRY_REGEX
+} lun_entry_kind;
+
+/* A code that holds on the days first..last (a bound with year 0 is open; both open: undated). */
+typedef struct lun_code {
+  lun_date first;
+  lun_date last;
+  const char *code;
+  struct lun_code *next; /* the entry's next code, in file order */
+} lun_code;
+
+/* Strings live as long as the dictionary. */
+typedef struct lun_entry {
+  const char *key;
+  const char *value; /* as written */
+  const char *rule;  /* FILE:LINE, or the term itself */
+  const char *lang;  /* "" = any */
+  lun_entry_kind kind;
+  lun_date first; /* days on which the entry holds; a bound with year 0 is open */
+  lun_date last;
+  lun_code *codes; /* NULL when it has none */
+  uint32_t shield; /* LUN_MAP_NONE, or the entry this one only protects: text that looks like that
+                      entry's value but is not meant */
+} lun_entry;
+
+/* What to add; every string is copied. NULL strings count as "". */
+typedef struct lun_entry_spec {
+  const char *key;
+  const char *value;
+  size_t value_len;
+  const char *rule;
+  const char *lang;
+  const char *except; /* phrases parted by | that contain the value but are not it */
+  lun_entry_kind kind;
+  lun_case_rule case_rule;
+  lun_date first;
+  lun_date last;
+  const lun_code *codes; /* chain */
+} lun_entry_spec;
+
+typedef struct lun_dictionary_pattern {
+  uint32_t entry;
+  lun_pattern *pattern;
+} lun_dictionary_pattern;
+
+/* Read-only to other files. */
+typedef struct lun_dictionary {
+  atomic_size_t references;
+  lun_arena arena;
+  lun_entry *entries;
+  size_t entry_count;
+  size_t entry_cap;
+  lun_map names;   /* of key, value, kind, ...: rows of one name share an entry */
+  uint32_t *named; /* entry, by number in `names` */
+  size_t named_cap;
+  lun_map vocabulary; /* folded words of all paths; closed: other words are unknown */
+  lun_map globs;      /* folded globs of all paths */
+  lun_path *paths;
+  size_t path_count;
+  size_t path_cap;
+  lun_trie trie; /* over numbers of words and globs -> paths */
+  lun_dictionary_pattern *patterns;
+  size_t pattern_count;
+  size_t pattern_cap;
+} lun_dictionary;
+
+/* Owner: caller; release with lun_dictionary_free. */
+lun_status lun_dictionary_new(lun_dictionary **out, lun_error *err);
+lun_dictionary *lun_dictionary_share(lun_dictionary *dict); /* one more reference; returns dict */
+void lun_dictionary_free(lun_dictionary *dict);             /* drops one; NULL is legal */
+
+/* Add an entry. Rows of the same key, value, kind and case become one entry with all their codes.
+** Errors: LUN_EPATTERN (no word to look for, bad regex; err->at = byte in value), LUN_EUTF8,
+** LUN_ELIMIT, LUN_ENOMEM. A faulty value adds nothing; of a faulty `except` the entry itself stays. */
+lun_status lun_dictionary_add(lun_dictionary *dict, const lun_entry_spec *spec, lun_error *err);
+
+#endif
