@@ -1,0 +1,255 @@
+#include "analysis/attribution.h"
+
+enum {
+  LEFT_REACH = 80,  /* tokens looked at before a quotation */
+  RIGHT_REACH = 40, /* and behind it */
+  REFUSAL_REACH = 4 /* tokens between "so-called" and its quotation */
+};
+
+typedef struct rule {
+  const char *name;
+  double score;
+} rule;
+
+/* Scores: share of right speakers in news with hand-marked speakers. */
+static const rule rules[LUN_RULE_COUNT] = {[LUN_RULE_NONE] = {"", 0},
+                                           [LUN_RULE_QSV] = {"Q-S-V", 0.98},
+                                           [LUN_RULE_QVS] = {"Q-V-S", 0.95},
+                                           [LUN_RULE_SVQ] = {"S-V-Q", 0.85},
+                                           [LUN_RULE_SV_COLON_Q] = {"S-V:Q", 0.91},
+                                           [LUN_RULE_VSQ] = {"V-S-Q", 0.57},
+                                           [LUN_RULE_QSVQ] = {"Q-S-V-Q", 0.98},
+                                           [LUN_RULE_Q_ACCORDING] = {"Q-according-S", 0.95},
+                                           [LUN_RULE_ACCORDING_Q] = {"according-S-Q", 0.86},
+                                           [LUN_RULE_PARTICIPLE] = {"participle", 0.76},
+                                           [LUN_RULE_S_COLON_Q] = {"S:Q", 0.74},
+                                           [LUN_RULE_Q_DASH_S] = {"Q-dash-S", 0.95},
+                                           [LUN_RULE_TAIL] = {"Q-clause-S-V", 0.95},
+                                           [LUN_RULE_FLOATING] = {"floating", 0.46}};
+
+const char *lun_attribution_name(lun_attribution_rule which) {
+  return rules[which].name;
+}
+
+double lun_attribution_score(lun_attribution_rule which) {
+  return rules[which].score;
+}
+
+static int settle(lun_attribution *out, lun_attribution_rule which, size_t verb, size_t verb_to) {
+  out->rule = which;
+  out->verb = verb;
+  out->verb_to = verb_to;
+  return 1;
+}
+
+static int is_finite_verb(const lun_tokens *t, size_t i) {
+  return lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) && !lun_token_has(t, i, LUN_TOKEN_ING);
+}
+
+size_t lun_attribution_sentence(const lun_tokens *t, size_t at) {
+  size_t low = at > LEFT_REACH ? at - LEFT_REACH : 0;
+  size_t i = at;
+  while (i > low && !lun_token_has(t, i, LUN_TOKEN_PARAGRAPH) &&
+         (lun_token_has(t, i, LUN_TOKEN_QUOTED) || !lun_token_starts(t, i))) {
+    i--;
+  }
+  return i;
+}
+
+/* Where the sentence behind the stretch ends. */
+static size_t right_end(const lun_tokens *t, const lun_passage *p) {
+  size_t i = p->to + 1, last = p->to + RIGHT_REACH < p->next ? p->to + RIGHT_REACH : p->next;
+  while (i < last && !lun_token_starts(t, i)) i++;
+  return i < last ? i : last;
+}
+
+/* 1 when only adverbs stand in [from, to). */
+static int only_adverbs(const lun_tokens *t, size_t from, size_t to) {
+  for (; from < to; from++) {
+    if (!lun_token_has(t, from, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) return 0;
+  }
+  return 1;
+}
+
+/* "Q, said S" */
+static int read_qvs(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
+  size_t verb = start;
+  while (verb < end && lun_token_has(t, verb, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) verb++;
+  if (verb == end || !is_finite_verb(t, verb)) return 0;
+  size_t behind = verb + t->items[verb].reach;
+  if (behind >= end || !lun_token_joined(t, behind)) return 0;
+  out->known = lun_speaker_after(t, behind, end, &out->speaker);
+  return out->known && settle(out, LUN_RULE_QVS, verb, behind);
+}
+
+/* "Q, S said" */
+static int read_qsv(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
+  for (size_t verb = start + 1; verb < end; verb++) {
+    if (lun_token_has(t, verb, LUN_TOKEN_COLON)) return 0;
+    if (!is_finite_verb(t, verb)) continue;
+    out->known = lun_speaker_before(t, verb, start, &out->speaker);
+    if (out->known && only_adverbs(t, start, out->speaker.outer_from)) {
+      return settle(out, LUN_RULE_QSV, verb, verb + t->items[verb].reach);
+    }
+  }
+  return 0;
+}
+
+int lun_attribution_right(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
+  size_t start = p->to;
+  *out = (lun_attribution){.verb = SIZE_MAX};
+  if (start >= p->next || lun_token_has(t, start, LUN_TOKEN_PARAGRAPH | LUN_TOKEN_COLON)) return 0;
+  size_t end = right_end(t, p);
+  int comma = p->comma || lun_token_has(t, start, LUN_TOKEN_COMMA);
+  if (lun_token_has(t, start, LUN_TOKEN_ACCORDING) && !lun_token_starts(t, start)) {
+    size_t behind = start + t->items[start].reach;
+    out->known = lun_speaker_after(t, behind, end, &out->speaker);
+    if (out->known) return settle(out, LUN_RULE_Q_ACCORDING, start, behind);
+  }
+  if (!comma && !lun_token_has(t, start, LUN_TOKEN_SMALL)) return 0;
+  if (comma && read_qvs(t, start, end, out)) return 1;
+  return comma && read_qsv(t, start, end, out);
+}
+
+/* The verb is in the passive: its subject is not who speaks. */
+static int is_passive(const lun_tokens *t, size_t verb, size_t low) {
+  size_t i = verb;
+  while (i > low && lun_token_joined(t, i) &&
+         lun_token_has(t, i - 1, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB) &&
+         !lun_token_has(t, i - 1, LUN_TOKEN_PASSIVE)) {
+    i--;
+  }
+  return i > low && lun_token_joined(t, i) && lun_token_has(t, i - 1, LUN_TOKEN_PASSIVE);
+}
+
+/* The subject that a verb without its own shares: that of the verb before it, or its sentence's. */
+static int share_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  for (size_t i = verb; i-- > low + 1;) {
+    if (!is_finite_verb(t, i) || is_passive(t, i, low)) continue;
+    if (lun_speaker_before(t, i, low, out)) return 1;
+  }
+  return lun_speaker_subject(t, low, verb, out);
+}
+
+/* "with Ana Reyes saying", "is saying": a participle's own subject. */
+static int own_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  if (is_passive(t, verb, low)) return lun_speaker_before(t, verb, low, out);
+  return lun_token_joined(t, verb) && lun_speaker_before(t, verb, low, out) &&
+         out->kind == LUN_SPEAKER_NAME;
+}
+
+/* "S condemned what he called Q", "S said the army would propose Q": the subject of the verb whose
+** clause holds the nearer one. */
+static int find_outer(const lun_tokens *t, size_t low, const lun_speaker *inner, size_t *verb,
+                      lun_speaker *out) {
+  size_t i = inner->outer_from;
+  if (i <= low || !lun_token_joined(t, i)) return 0;
+  uint32_t holders = LUN_TOKEN_VERB;
+  if (inner->kind == LUN_SPEAKER_PRONOUN) holders |= LUN_TOKEN_BREAK;
+  if (!lun_token_has(t, i - 1, holders)) return 0;
+  while (i-- > low + 1) {
+    if (is_finite_verb(t, i) && !is_passive(t, i, low)) {
+      *verb = i;
+      return lun_speaker_before(t, i, low, out) && out->kind != LUN_SPEAKER_PRONOUN;
+    }
+  }
+  return 0;
+}
+
+/* The subject of a verb found to the left. */
+static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, size_t verb,
+                        lun_attribution *out) {
+  size_t behind = verb + t->items[verb].reach;
+  lun_attribution_rule which =
+      lun_token_has(t, p->from, LUN_TOKEN_COLON) ? LUN_RULE_SV_COLON_Q : LUN_RULE_SVQ;
+  lun_speaker outer;
+  size_t outer_verb;
+  if (lun_token_has(t, verb, LUN_TOKEN_ING)) {
+    out->known =
+        own_subject(t, low, verb, &out->speaker) || share_subject(t, low, verb, &out->speaker);
+    return settle(out, LUN_RULE_PARTICIPLE, verb, behind);
+  }
+  out->known = lun_speaker_before(t, verb, low, &out->speaker);
+  if (!out->known && lun_token_starts(t, verb)) {
+    out->known = lun_speaker_after(t, behind, p->from, &out->speaker);
+    return settle(out, LUN_RULE_VSQ, verb, behind);
+  }
+  if (!out->known) {
+    out->known = share_subject(t, low, verb, &out->speaker);
+  } else if (find_outer(t, low, &out->speaker, &outer_verb, &outer)) {
+    out->speaker = outer;
+    return settle(out, which, outer_verb, outer_verb + t->items[outer_verb].reach);
+  }
+  return settle(out, which, verb, behind);
+}
+
+/* 1 when the words from token `i` to the stretch belong together closely. */
+static int is_near(const lun_tokens *t, const lun_passage *p, size_t i) {
+  if (p->from > i + REFUSAL_REACH) return 0;
+  for (size_t k = i + 1; k <= p->from; k++) {
+    if (lun_token_has(t, k, LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_START)) return 0;
+  }
+  return 1;
+}
+
+/* What token `i` before the stretch makes of it: 1 when it settles the matter. */
+static int read_cue(const lun_tokens *t, const lun_passage *p, size_t low, size_t i,
+                    lun_attribution *out) {
+  size_t behind = i + t->items[i].reach;
+  if (lun_token_has(t, i, LUN_TOKEN_NOT_QUOTE) && is_near(t, p, behind - 1)) {
+    out->refused = 1;
+    return 1;
+  }
+  if (lun_token_has(t, i, LUN_TOKEN_ACCORDING)) {
+    out->known = lun_speaker_after(t, behind, p->from, &out->speaker);
+    return out->known && settle(out, LUN_RULE_ACCORDING_Q, i, behind);
+  }
+  if (!lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) || behind > p->from) return 0;
+  if (is_passive(t, i, low) && !lun_token_has(t, i, LUN_TOKEN_ING)) {
+    out->refused = lun_token_has(t, i, LUN_TOKEN_LABEL) && is_near(t, p, behind - 1);
+    return out->refused;
+  }
+  return read_subject(t, p, low, i, out);
+}
+
+int lun_attribution_left(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
+  int across = lun_token_has(t, p->from, LUN_TOKEN_COLON);
+  *out = (lun_attribution){.verb = SIZE_MAX};
+  if (p->from == 0 || (lun_token_starts(t, p->from) && !across)) return 0;
+  size_t low = lun_attribution_sentence(t, p->from - 1);
+  for (size_t i = p->from; i-- > low;) {
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
+    if (read_cue(t, p, low, i, out)) return !out->refused;
+  }
+  return 0;
+}
+
+/* "... Q ..., S said": the verb ends its sentence, or a comma or a time follows it. */
+static int read_tail(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
+  size_t end = p->to < p->next ? right_end(t, p) : p->to;
+  for (size_t verb = p->to + 2; verb < end; verb++) {
+    if (!is_finite_verb(t, verb)) continue;
+    size_t behind = verb + t->items[verb].reach;
+    int last = behind >= end || lun_token_has(t, behind, LUN_TOKEN_GAP | LUN_TOKEN_TIME);
+    if (!last || !lun_speaker_before(t, verb, p->to, &out->speaker)) continue;
+    if (!lun_token_has(t, out->speaker.outer_from, LUN_TOKEN_COMMA)) continue;
+    out->known = 1;
+    return settle(out, LUN_RULE_TAIL, verb, behind);
+  }
+  return 0;
+}
+
+int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
+  *out = (lun_attribution){.verb = SIZE_MAX};
+  if (!p->stop && read_tail(t, p, out)) return 1;
+  if (p->to < p->paragraph_end && p->to < t->count && lun_token_has(t, p->to, LUN_TOKEN_DASH) &&
+      lun_speaker_after(t, p->to, p->paragraph_end, &out->speaker) &&
+      out->speaker.kind == LUN_SPEAKER_NAME) {
+    out->known = 1;
+    return settle(out, LUN_RULE_Q_DASH_S, SIZE_MAX, SIZE_MAX);
+  }
+  if (p->from == 0 || !lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 0;
+  size_t low = lun_attribution_sentence(t, p->from - 1);
+  out->known = lun_speaker_subject(t, low, p->from, &out->speaker);
+  return out->known && settle(out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
+}

@@ -1,0 +1,77 @@
+#include "analysis/content.h"
+
+#include <string.h>
+
+enum { THAT_REACH = 9, END_REACH = 60 };
+
+static int is_that(const lun_tokens *t, size_t i) {
+  const lun_token *token = &t->items[i];
+  return token->to - token->from == 4 && memcmp(t->text + token->from, "that", 4) == 0;
+}
+
+/* Behind an adverbial right behind the verb: "on Monday", "last week", "however". */
+static size_t skip_adverbial(const lun_tokens *t, size_t i, size_t end) {
+  const uint32_t small = LUN_TOKEN_TIME | LUN_TOKEN_ADVERB;
+  size_t k = i;
+  if (k + 1 < end && lun_token_has(t, k, LUN_TOKEN_BREAK) &&
+      lun_token_has(t, k + 1, LUN_TOKEN_TIME)) {
+    k++;
+  }
+  if (k >= end || !lun_token_has(t, k, small)) return i;
+  while (k < end && lun_token_has(t, k, small)) k += t->items[k].reach;
+  return k < end ? k : i;
+}
+
+/* The first token of the content behind a verb. */
+static size_t content_start(const lun_tokens *t, const lun_passage *p, const lun_attribution *a) {
+  size_t i = a->verb_to, near = i + THAT_REACH < p->from ? i + THAT_REACH : p->from;
+  lun_speaker listener;
+  if (a->rule == LUN_RULE_ACCORDING_Q || a->rule == LUN_RULE_VSQ) i = a->speaker.outer_to;
+  if (i > p->from) return p->from;
+  if (!lun_token_has(t, a->verb, LUN_TOKEN_LABEL)) {
+    for (size_t k = i; k < near; k++) {
+      if (is_that(t, k)) return k;
+      if (lun_token_has(t, k, LUN_TOKEN_QUOTED | LUN_TOKEN_COLON)) break;
+    }
+  }
+  if (lun_token_has(t, a->verb, LUN_TOKEN_TELL) && !lun_token_has(t, a->verb, LUN_TOKEN_SAY) &&
+      i < p->from && lun_speaker_after(t, i, p->from, &listener) && listener.to < p->from) {
+    i = listener.to;
+  }
+  return skip_adverbial(t, i, p->from);
+}
+
+/* Behind the last token of the content: its sentence ends, or a participle goes on with another. */
+static size_t content_end(const lun_tokens *t, const lun_passage *p) {
+  size_t i = p->to;
+  size_t last = i + END_REACH < p->paragraph_end ? i + END_REACH : p->paragraph_end;
+  for (; i < last; i++) {
+    if (lun_token_starts(t, i) && !lun_token_has(t, i, LUN_TOKEN_QUOTED)) break;
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
+    int comma = lun_token_has(t, i, LUN_TOKEN_COMMA) || (i == p->to && p->comma);
+    if (comma && lun_token_has(t, i, LUN_TOKEN_ING | LUN_TOKEN_ACCORDING | LUN_TOKEN_BREAK)) break;
+    /* "... and said": another verb of the speaker's takes over. */
+    if (i + 1 < last && lun_token_has(t, i, LUN_TOKEN_BREAK) &&
+        lun_speaker_is_verb(t, i + 1, LUN_TOKEN_VERB)) {
+      break;
+    }
+  }
+  return i;
+}
+
+lun_span lun_content_find(const lun_tokens *t, const lun_passage *p, const lun_attribution *a,
+                          lun_span span) {
+  size_t from = p->from, to = p->to;
+  if (a->rule == LUN_RULE_TAIL) {
+    from = lun_attribution_sentence(t, p->from);
+    to = a->speaker.outer_from;
+  } else if (a->rule == LUN_RULE_QSV || a->rule == LUN_RULE_QVS) {
+    from = lun_attribution_sentence(t, p->from);
+  } else if (a->verb != SIZE_MAX && a->verb_to <= p->from) {
+    from = content_start(t, p, a);
+    to = content_end(t, p);
+  }
+  if (from < p->from) span.from = t->items[from].from;
+  if (to > p->to) span.to = t->items[to - 1].to;
+  return span;
+}

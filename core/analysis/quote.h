@@ -1,0 +1,55 @@
+/* analysis/quote.h -- quotations of a document, each with its speaker, cue and the rule that paired
+** them.
+**
+** The words that carry the rules are data: a dictionary whose keys are their classes (say, label,
+** according, title, pronoun, person, not_quote, skip, ...; lua/lunette/data/quotes.en.csv). */
+#ifndef LUN_ANALYSIS_QUOTE_H
+#define LUN_ANALYSIS_QUOTE_H
+
+#include "match/finder.h"
+
+typedef enum lun_quote_kind {
+  LUN_QUOTE_DIRECT, /* whole sentences in marks */
+  LUN_QUOTE_MIXED   /* words in marks inside the writer's own sentence */
+} lun_quote_kind;
+
+/* Units: bytes of the document's text, 0-based, half-open; an absent span is empty. */
+typedef struct lun_quote {
+  lun_span span;  /* first mark to last mark, both included; all segments */
+  size_t segment; /* its pieces: lun_quotes.segments.items[segment, +segment_count) */
+  size_t segment_count;
+  lun_quote_kind kind;
+  lun_span speaker;      /* as written: "she", "Foreign Minister Ana Reyes" */
+  lun_span speaker_name; /* the same person's fullest name in the document, perhaps elsewhere */
+  lun_span cue;          /* "said" */
+  lun_span content; /* what is given to the speaker: `span`, and of a mixed quotation the clause
+                            around it, too */
+  const char *rule; /* "Q-S-V", "S-V-Q", "floating", ...; static, never NULL */
+  double score;     /* 0-1: how often such a rule is right */
+  int unclosed;     /* its closing mark is missing: it ends with its paragraph */
+} lun_quote;
+
+/* All-zero is an empty list. */
+typedef struct lun_quotes {
+  lun_quote *items;
+  size_t count;
+  size_t cap;
+  lun_spans segments;
+} lun_quotes;
+
+void lun_quotes_clear(lun_quotes *quotes);
+
+/* One thread's search. `lexicon` as above; a reference is held.
+** Owner: caller; release with lun_quoter_free. */
+typedef struct lun_quoter lun_quoter;
+lun_status lun_quoter_new(lun_dictionary *lexicon, lun_quoter **out, lun_error *err);
+void lun_quoter_free(lun_quoter *quoter);
+
+/* Append the quotations of `doc` to `out`, by first byte. Scare quotes, titles of works and
+** nicknames are left out. Linear in the text. Errors: LUN_ENOMEM, LUN_ESTOP, LUN_ELIMIT. */
+lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_context *ctx,
+                           lun_quotes *out, lun_error *err);
+
+const char *lun_quote_kind_name(lun_quote_kind kind); /* "direct", "mixed"; static */
+
+#endif

@@ -1,0 +1,318 @@
+#include "analysis/speaker.h"
+
+enum {
+  DATELINE = 8,     /* tokens of the longest "ROME (Agency) -" */
+  REACH = 40,       /* tokens looked at on one side of a verb: more is no subject any more */
+  SEGMENTS_MOST = 8 /* stretches between commas before a verb */
+};
+
+/* Tokens [from, to) between two commas (or dashes, or brackets). */
+typedef struct segment {
+  size_t from;
+  size_t to;
+} segment;
+
+/* 1 when token `i` may be part of a name: a capital that is no title, day or opening word. */
+int lun_speaker_is_name_word(const lun_tokens *t, size_t i) {
+  const uint32_t other = LUN_TOKEN_TIME | LUN_TOKEN_BREAK | LUN_TOKEN_DETERMINER |
+                         LUN_TOKEN_PRONOUN | LUN_TOKEN_RELATIVE | LUN_TOKEN_ACCORDING;
+  if (!lun_token_has(t, i, LUN_TOKEN_CAPITAL) || lun_token_has(t, i, other)) return 0;
+  return !(lun_token_starts(t, i) &&
+           lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_LINK | LUN_TOKEN_PERSON));
+}
+
+int lun_speaker_is_verb(const lun_tokens *t, size_t i, uint32_t classes) {
+  if (!lun_token_has(t, i, classes) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+  if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i)) return 0;
+  if (!lun_token_joined(t, i)) return 1;
+  /* "one called it": a determiner that can also be a person alone. */
+  if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON)) return 1;
+  return !lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER | LUN_TOKEN_LINK | LUN_TOKEN_OWNER);
+}
+
+/* 1 when token `i` cannot be part of a noun phrase. */
+static int ends_phrase(const lun_tokens *t, size_t i) {
+  const uint32_t never = LUN_TOKEN_BREAK | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME | LUN_TOKEN_QUOTED |
+                         LUN_TOKEN_PASSIVE | LUN_TOKEN_ACCORDING;
+  if (lun_token_has(t, i, never) && !lun_speaker_is_name_word(t, i)) return 1;
+  return lun_token_has(t, i, LUN_TOKEN_VERB) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) &&
+         !lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON);
+}
+
+int lun_speaker_name(const lun_tokens *t, size_t from, size_t to, size_t *name) {
+  size_t i = to;
+  while (i > from) {
+    if (lun_speaker_is_name_word(t, i - 1) && !lun_token_has(t, i - 1, LUN_TOKEN_TITLE)) i--;
+    else if (i < to && i - 1 > from && lun_token_has(t, i - 1, LUN_TOKEN_PARTICLE) &&
+             lun_speaker_is_name_word(t, i - 2))
+      i--;
+    else break;
+    /* What an owner has is the thing named: the name begins behind it. */
+    if (i < to - 1 && lun_token_has(t, i, LUN_TOKEN_OWNER)) {
+      i++;
+      break;
+    }
+  }
+  *name = i;
+  return i < to;
+}
+
+/* The first token in [from, to) that has one of `flags`; `to` when none has. */
+static size_t find_flag(const lun_tokens *t, size_t from, size_t to, uint32_t flags) {
+  while (from < to && !lun_token_has(t, from, flags)) from++;
+  return from;
+}
+
+/* Find the name that a phrase amounts to: "Ana Reyes", "Ana Reyes of the Labour Party"; not "the
+** mayor of Rome", "the Greens". */
+static int find_name(const lun_tokens *t, size_t from, size_t to, size_t *name, size_t *name_to) {
+  size_t link = find_flag(t, from, to, LUN_TOKEN_LINK);
+  int article = lun_token_has(t, from, LUN_TOKEN_DETERMINER);
+  *name_to = link;
+  if (link == from || !lun_speaker_name(t, from, link, name)) return 0;
+  return !(article && *name == from + 1);
+}
+
+/* Judge a phrase: a name, a pronoun, a description. 0: it is empty. */
+static int judge(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) {
+  if (from >= to) return 0;
+  *out = (lun_speaker){from, to, from, to, from, to, LUN_SPEAKER_DESCRIPTION};
+  if (to - from == 1 && lun_token_has(t, from, LUN_TOKEN_PRONOUN)) {
+    out->kind = LUN_SPEAKER_PRONOUN;
+  } else if (find_name(t, from, to, &out->name_from, &out->name_to)) {
+    out->kind = LUN_SPEAKER_NAME;
+    out->to = out->name_to;
+  }
+  return 1;
+}
+
+/* 1 when the phrase [from, to) of small words can be somebody: it has a determiner, a person, or
+** stands in the plural. */
+static int is_somebody(const lun_tokens *t, size_t from, size_t to) {
+  const uint32_t signs = LUN_TOKEN_DETERMINER | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON |
+                         LUN_TOKEN_CAPITAL | LUN_TOKEN_PRONOUN;
+  for (size_t i = from; i < to; i++) {
+    if (lun_token_has(t, i, signs)) return 1;
+  }
+  return to > from && t->text[t->items[to - 1].to - 1] == 's';
+}
+
+/* The noun phrase that ends before token `to`, within [from, to). */
+static int phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) {
+  size_t i = to;
+  if (from >= to) return 0;
+  if (lun_token_has(t, to - 1, LUN_TOKEN_PRONOUN)) return judge(t, to - 1, to, out);
+  while (i > from && !ends_phrase(t, i - 1)) {
+    if (lun_token_has(t, i - 1, LUN_TOKEN_PRONOUN) && lun_token_has(t, i - 1, LUN_TOKEN_SMALL))
+      break;
+    i--;
+    int begins = lun_token_has(t, i, LUN_TOKEN_DETERMINER) &&
+                 !(i > from && lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER));
+    if (begins && !(i > from && lun_token_has(t, i - 1, LUN_TOKEN_LINK))) break;
+  }
+  /* Leading adverbs, links and small words before a bare name are not part of it. */
+  const uint32_t loose = LUN_TOKEN_LINK | LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB;
+  size_t name;
+  while (i < to && lun_token_has(t, i, loose) && !lun_token_has(t, i, LUN_TOKEN_DETERMINER)) i++;
+  if (i < to && lun_speaker_name(t, i, to, &name)) {
+    const uint32_t firm =
+        LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
+    while (i < name && !lun_token_has(t, i, firm)) i++;
+  }
+  return is_somebody(t, i, to) && judge(t, i, to, out);
+}
+
+/* 1 when a word that follows a finished name cannot belong to it. */
+static int leaves_name(const lun_tokens *t, size_t i, int named) {
+  const uint32_t goes_on = LUN_TOKEN_CAPITAL | LUN_TOKEN_LINK | LUN_TOKEN_PARTICLE;
+  if (!named || lun_token_has(t, i, goes_on)) return 0;
+  return !(lun_token_has(t, i - 1, LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER | LUN_TOKEN_OWNER) ||
+           lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON));
+}
+
+/* The end of the noun phrase that begins at token `at`. */
+static size_t phrase_end(const lun_tokens *t, size_t at, size_t ceiling) {
+  const uint32_t loose = LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER;
+  size_t i = at;
+  int named = 0;
+  for (; i < ceiling && (i == at || lun_token_joined(t, i)); i++) {
+    if (ends_phrase(t, i) || leaves_name(t, i, named)) break;
+    if (i > at && lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PRONOUN) &&
+        !lun_speaker_is_name_word(t, i)) {
+      break;
+    }
+    int headed = i > at && lun_token_has(t, i - 1, LUN_TOKEN_PERSON | LUN_TOKEN_TITLE);
+    if (headed && lun_token_has(t, i, LUN_TOKEN_SMALL) &&
+        !lun_token_has(t, i, LUN_TOKEN_LINK | LUN_TOKEN_PERSON | LUN_TOKEN_TITLE)) {
+      break;
+    }
+    if (lun_speaker_is_name_word(t, i) && !lun_token_has(t, i, LUN_TOKEN_OWNER)) named = 1;
+    if (lun_token_has(t, i, LUN_TOKEN_LINK)) named = 0;
+  }
+  while (i > at + 1 && lun_token_has(t, i - 1, loose) && !lun_speaker_is_name_word(t, i - 1)) i--;
+  return i;
+}
+
+static int phrase_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out) {
+  if (at >= ceiling || lun_token_has(t, at, LUN_TOKEN_QUOTED | LUN_TOKEN_LINK)) return 0;
+  if (lun_token_has(t, at, LUN_TOKEN_PRONOUN)) return judge(t, at, at + 1, out);
+  size_t end = phrase_end(t, at, ceiling);
+  return is_somebody(t, at, end) && judge(t, at, end, out);
+}
+
+/* A description that names nobody yet: it may stand beside its name. */
+static int introduces(const lun_tokens *t, const lun_speaker *s) {
+  if (s->kind != LUN_SPEAKER_DESCRIPTION) return 0;
+  for (size_t i = s->from; i < s->to; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_DETERMINER | LUN_TOKEN_OWNER)) return 1;
+  }
+  return 0;
+}
+
+int lun_speaker_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out) {
+  lun_speaker name;
+  if (ceiling > at + REACH) ceiling = at + REACH;
+  while (at < ceiling && lun_token_has(t, at, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB) &&
+         lun_token_joined(t, at) && !lun_token_has(t, at, LUN_TOKEN_DETERMINER)) {
+    at++;
+  }
+  if (!phrase_after(t, at, ceiling, out)) return 0;
+  size_t next = out->to;
+  int comma = next < ceiling && lun_token_has(t, next, LUN_TOKEN_COMMA) &&
+              !lun_token_has(t, next, LUN_TOKEN_START | LUN_TOKEN_MARK);
+  if (comma && introduces(t, out) && phrase_after(t, next, ceiling, &name) &&
+      name.kind == LUN_SPEAKER_NAME) {
+    name.outer_from = out->from;
+    *out = name;
+  }
+  return 1;
+}
+
+/* Cut the tokens before `end` into segments at commas, the nearest first. */
+static size_t cut_segments(const lun_tokens *t, size_t end, size_t floor, segment *out) {
+  size_t count = 0, low = end > floor + REACH ? end - REACH : floor;
+  for (size_t i = end; i > low && count < SEGMENTS_MOST;) {
+    size_t to = i;
+    do i--;
+    while (i > low && lun_token_joined(t, i) && !lun_token_starts(t, i));
+    out[count++] = (segment){i, to};
+    const uint32_t hard = LUN_TOKEN_COLON | LUN_TOKEN_MARK;
+    if (lun_token_starts(t, i) || lun_token_has(t, i, hard)) break;
+  }
+  return count;
+}
+
+/* A segment that begins like a clause or an adverbial: it is beside the subject. */
+static int is_aside(const lun_tokens *t, const segment *s) {
+  const uint32_t signs = LUN_TOKEN_BREAK | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME | LUN_TOKEN_LINK |
+                         LUN_TOKEN_ING | LUN_TOKEN_ADVERB | LUN_TOKEN_SKIP | LUN_TOKEN_VERB;
+  if (lun_token_has(t, s->from, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, s->from)) return 0;
+  return lun_token_has(t, s->from, signs) &&
+         !lun_token_has(t, s->from, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON | LUN_TOKEN_DETERMINER);
+}
+
+/* The phrase a segment ends in; the subject of a relative clause is what stands before "who". */
+static int segment_phrase(const lun_tokens *t, const segment *s, lun_speaker *out) {
+  for (size_t i = s->from + 1; i < s->to; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_RELATIVE)) return phrase_before(t, s->from, i, out);
+  }
+  if (!phrase_before(t, s->from, s->to, out)) return 0;
+  /* "an officer on the south bank": the place belongs to the person before it. */
+  size_t i = out->from;
+  if (i <= s->from + 1 || !lun_token_has(t, i - 1, LUN_TOKEN_BREAK)) return 1;
+  i--;
+  if (i > s->from + 1 && lun_token_has(t, i - 1, LUN_TOKEN_ING)) i--;
+  if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON | LUN_TOKEN_TITLE)) {
+    return phrase_before(t, s->from, i, out);
+  }
+  return 1;
+}
+
+/* The verb stands behind a comma: the nearest segment is beside the subject, or is the name. */
+static int choose_segment(const lun_tokens *t, const segment *s, size_t count, lun_speaker *out) {
+  lun_speaker found, beside;
+  int have = 0;
+  if (count > 1 && !is_aside(t, &s[0]) && phrase_before(t, s[0].from, s[0].to, &found) &&
+      found.kind == LUN_SPEAKER_NAME && found.from == s[0].from && !is_aside(t, &s[1]) &&
+      phrase_before(t, s[1].from, s[1].to, &beside) && introduces(t, &beside)) {
+    *out = found;
+    out->outer_from = beside.from;
+    return 1;
+  }
+  for (size_t k = 1; k < count; k++) {
+    /* "when Ana Reyes, who ..., said": a clause of its own, whose subject is right there. */
+    int clause = k == 1 && lun_token_has(t, s[0].from, LUN_TOKEN_RELATIVE);
+    if ((is_aside(t, &s[k]) && !clause) || !segment_phrase(t, &s[k], &found)) continue;
+    if (found.kind == LUN_SPEAKER_PRONOUN) return have;
+    if (found.kind == LUN_SPEAKER_NAME || !have) *out = found;
+    if (found.kind == LUN_SPEAKER_NAME) return 1;
+    have = 1;
+  }
+  if (count == 1 && !is_aside(t, &s[0])) return phrase_before(t, s[0].from, s[0].to, out);
+  return have;
+}
+
+int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out) {
+  const uint32_t beside = LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE;
+  segment segments[SEGMENTS_MOST];
+  size_t end = verb;
+  while (end > floor && lun_token_joined(t, end) && lun_token_has(t, end - 1, beside) &&
+         !lun_token_has(t, end - 1, LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN)) {
+    end--;
+  }
+  size_t count = cut_segments(t, end, floor, segments);
+  if (count == 0) return 0;
+  const uint32_t parts = LUN_TOKEN_COMMA | LUN_TOKEN_DASH | LUN_TOKEN_OTHER | LUN_TOKEN_BRACKET;
+  if (lun_token_starts(t, end)) return 0;
+  int found = lun_token_has(t, end, parts) ? choose_segment(t, segments, count, out)
+                                           : segment_phrase(t, &segments[0], out);
+  if (!found) return 0;
+  if (out->outer_from > out->from) out->outer_from = out->from;
+  out->outer_to = end;
+  return 1;
+}
+
+/* Behind a dateline: "ROME (Reuters) - The minister ...". */
+static size_t skip_dateline(const lun_tokens *t, size_t start, size_t last) {
+  if (!lun_token_has(t, start, LUN_TOKEN_PARAGRAPH)) return start;
+  size_t end = start + DATELINE < last ? start + DATELINE : last;
+  for (size_t i = start + 1; i < end; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_DASH)) return i;
+    if (lun_token_has(t, i, LUN_TOKEN_SMALL)) break;
+  }
+  return start;
+}
+
+int lun_speaker_subject(const lun_tokens *t, size_t start, size_t ceiling, lun_speaker *out) {
+  const uint32_t lead = LUN_TOKEN_BREAK | LUN_TOKEN_TIME | LUN_TOKEN_ING | LUN_TOKEN_LINK |
+                        LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_RELATIVE;
+  size_t last = ceiling > start + REACH ? start + REACH : ceiling;
+  size_t i = skip_dateline(t, start, last);
+  for (int tries = 0; tries < 3 && i < last; tries++) {
+    int name = lun_speaker_is_name_word(t, i) && !lun_token_has(t, i, LUN_TOKEN_ING);
+    if (!lun_token_has(t, i, lead) || name) {
+      if (lun_speaker_after(t, i, last, out)) return 1;
+    }
+    /* "But she ...", "Later the minister ...": the subject may follow without a comma. */
+    size_t next = i + 1;
+    if (next < last && lun_token_joined(t, next) &&
+        lun_token_has(t, next, LUN_TOKEN_PRONOUN | LUN_TOKEN_CAPITAL) &&
+        lun_token_has(t, i, LUN_TOKEN_BREAK | LUN_TOKEN_SKIP) &&
+        lun_speaker_after(t, next, last, out) && out->to < last) {
+      return 1;
+    }
+    while (next < last && !lun_token_has(t, next, LUN_TOKEN_COMMA)) next++;
+    i = next;
+  }
+  return 0;
+}
+
+uint32_t lun_speaker_word_end(const lun_tokens *t, size_t i) {
+  const lun_token *token = &t->items[i];
+  if (!lun_token_has(t, i, LUN_TOKEN_OWNER)) return token->to;
+  return token->to - (t->text[token->to - 2] == '\'' ? 2 : 4);
+}
+
+lun_span lun_speaker_span(const lun_tokens *t, const lun_speaker *speaker) {
+  return (lun_span){t->items[speaker->from].from, lun_speaker_word_end(t, speaker->to - 1)};
+}

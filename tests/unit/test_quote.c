@@ -1,0 +1,356 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "analysis/quote.h"
+#include "base/buffer.h"
+#include "base/memory.h"
+
+static const char *const lexicon[][2] = {{"say", "said"},
+                                         {"say", "says"},
+                                         {"say", "saying"},
+                                         {"say", "added"},
+                                         {"say", "adding"},
+                                         {"say", "wrote"},
+                                         {"say", "asked"},
+                                         {"say", "propose"},
+                                         {"tell", "told"},
+                                         {"label", "called"},
+                                         {"label", "dubbed"},
+                                         {"label", "described"},
+                                         {"according", "according to"},
+                                         {"not_quote", "so-called"},
+                                         {"not_quote", "titled"},
+                                         {"title", "Minister"},
+                                         {"title", "Foreign Minister"},
+                                         {"title", "Mr."},
+                                         {"title", "Captain"},
+                                         {"title", "minister"},
+                                         {"person", "official"},
+                                         {"person", "residents"},
+                                         {"person", "officer"},
+                                         {"person", "director"},
+                                         {"person", "he"},
+                                         {"person", "she"},
+                                         {"pronoun", "he"},
+                                         {"pronoun", "she"},
+                                         {"pronoun", "it"},
+                                         {"relative", "who"},
+                                         {"determiner", "the"},
+                                         {"determiner", "a"},
+                                         {"determiner", "its"},
+                                         {"link", "of"},
+                                         {"link", "for"},
+                                         {"skip", "also"},
+                                         {"skip", "later"},
+                                         {"skip", "had"},
+                                         {"skip", "would"},
+                                         {"passive", "was"},
+                                         {"passive", "is"},
+                                         {"break", "and"},
+                                         {"break", "but"},
+                                         {"break", "that"},
+                                         {"break", "in"},
+                                         {"break", "on"},
+                                         {"break", "when"},
+                                         {"break", "to"},
+                                         {"break", "what"},
+                                         {"break", "as"},
+                                         {"time", "Monday"}};
+
+static lun_dictionary *new_lexicon(void) {
+  lun_dictionary *dict;
+  assert_int_equal(lun_dictionary_new(&dict, NULL), LUN_OK);
+  for (size_t i = 0; i < sizeof lexicon / sizeof *lexicon; i++) {
+    lun_entry_spec spec = {.key = lexicon[i][0],
+                           .value = lexicon[i][1],
+                           .value_len = strlen(lexicon[i][1]),
+                           .rule = "test"};
+    assert_int_equal(lun_dictionary_add(dict, &spec, NULL), LUN_OK);
+  }
+  return dict;
+}
+
+static lun_document *new_document(const char *text, size_t len) {
+  lun_document *doc;
+  assert_int_equal(lun_document_new(&doc, NULL), LUN_OK);
+  assert_int_equal(lun_document_set_text(doc, text, len, NULL), LUN_OK);
+  return doc;
+}
+
+static void write_span(lun_buffer *out, const char *text, lun_span span, char end) {
+  lun_buffer_add(out, text + span.from, span.to - span.from);
+  lun_buffer_add_byte(out, end);
+}
+
+/* One line a quotation: kind, rule, speaker, name, cue, then its segments, parted by bars. */
+static void write_quotes(lun_buffer *out, const char *text, const lun_quotes *quotes) {
+  for (size_t i = 0; i < quotes->count; i++) {
+    const lun_quote *q = &quotes->items[i];
+    lun_buffer_add_format(out, "%s|%s|", lun_quote_kind_name(q->kind), q->rule);
+    write_span(out, text, q->speaker, '|');
+    write_span(out, text, q->speaker_name, '|');
+    write_span(out, text, q->cue, '|');
+    for (size_t k = 0; k < q->segment_count; k++) {
+      write_span(out, text, quotes->segments.items[q->segment + k], '|');
+    }
+    if (q->unclosed) lun_buffer_add_byte(out, '~');
+    lun_buffer_add_byte(out, '\n');
+    assert_int_equal(q->span.from, quotes->segments.items[q->segment].from);
+    assert_true(q->content.from <= q->span.from && q->content.to >= q->span.to);
+    assert_true(q->score >= 0 && q->score <= 1);
+  }
+}
+
+static void expect_len(const char *text, size_t len, const char *expected) {
+  lun_dictionary *dict = new_lexicon();
+  lun_document *doc = new_document(text, len);
+  lun_quoter *quoter;
+  lun_quotes quotes = {0};
+  lun_buffer got = {0};
+  lun_error err = {0};
+  assert_int_equal(lun_quoter_new(dict, &quoter, &err), LUN_OK);
+  assert_int_equal(lun_quoter_find(quoter, doc, NULL, &quotes, &err), LUN_OK);
+  write_quotes(&got, text, &quotes);
+  assert_string_equal(got.len ? got.data : "", expected);
+  lun_buffer_clear(&got);
+  lun_quotes_clear(&quotes);
+  lun_quoter_free(quoter);
+  lun_document_free(doc);
+  lun_dictionary_free(dict);
+}
+
+static void expect(const char *text, const char *expected) {
+  expect_len(text, strlen(text), expected);
+}
+
+static void test_orders(void **state) {
+  (void)state;
+  expect("“We go,” Ana Reyes said.", "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n");
+  expect("“We go,” said Ana Reyes.", "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“We go,”|\n");
+  expect("Ana Reyes said, “We go.”", "direct|S-V-Q|Ana Reyes|Ana Reyes|said|“We go.”|\n");
+  expect("Ana Reyes said: “We go.”", "direct|S-V:Q|Ana Reyes|Ana Reyes|said|“We go.”|\n");
+  expect("Said Ana Reyes: “We go.”", "direct|V-S-Q|Ana Reyes|Ana Reyes|Said|“We go.”|\n");
+  expect("Ana Reyes told the court on Monday: “We go.”",
+         "direct|S-V:Q|Ana Reyes|Ana Reyes|told|“We go.”|\n");
+  expect("According to Ana Reyes, it was “a dead letter”.",
+         "mixed|according-S-Q|Ana Reyes|Ana Reyes|According to|“a dead letter”|\n");
+  expect("The road is “as good as gone,” according to Ana Reyes.",
+         "mixed|Q-according-S|Ana Reyes|Ana Reyes|according to|“as good as gone,”|\n");
+  expect("“Roads are for the patient.” — Ana Reyes",
+         "direct|Q-dash-S|Ana Reyes|Ana Reyes||“Roads are for the patient.”|\n");
+  expect("ANA REYES: “We shall go there.”",
+         "direct|S:Q|ANA REYES|ANA REYES||“We shall go there.”|\n");
+}
+
+static void test_joins(void **state) {
+  (void)state;
+  expect("“We go,” she said, “and soon.”", "direct|Q-S-V-Q|she||said|“We go,”|“and soon.”|\n");
+  expect("“We go,” she said. “It is late.”", "direct|Q-S-V-Q|she||said|“We go,”|“It is late.”|\n");
+  expect("“We go,” Ana Reyes said. The hall was full. “It is late now.”",
+         "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n"
+         "direct|floating|Ana Reyes|Ana Reyes||“It is late now.”|\n");
+  expect("“We go,” Ana Reyes said.\n\n“It is late now.”",
+         "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n"
+         "direct|floating|Ana Reyes|Ana Reyes||“It is late now.”|\n");
+  expect("“We go.\n\n“It is late,” she said.", "direct|Q-S-V|she||said|“We go.|“It is late,”|\n");
+  expect("She said: “We go.\n\nThe rest left.", "direct|S-V:Q|She||said|“We go.|~\n");
+  expect("“We go,” said Ana Reyes. “We stay,” said Jan Vos.",
+         "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“We go,”|\n"
+         "direct|Q-V-S|Jan Vos|Jan Vos|said|“We stay,”|\n");
+}
+
+static void test_mixed(void **state) {
+  (void)state;
+  expect("Jan Vos called the plan “a dead letter” on Monday.",
+         "mixed|S-V-Q|Jan Vos|Jan Vos|called|“a dead letter”|\n");
+  expect("Jan Vos left early, saying the talks were “not for him”.",
+         "mixed|participle|Jan Vos|Jan Vos|saying|“not for him”|\n");
+  expect("“We go,” Ana Reyes said, adding that it was “late in the day”.",
+         "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n"
+         "mixed|participle|Ana Reyes|Ana Reyes|adding|“late in the day”|\n");
+  expect("Ana Reyes said the army would propose “a line on a map”.",
+         "mixed|S-V-Q|Ana Reyes|Ana Reyes|said|“a line on a map”|\n");
+}
+
+static void test_speakers(void **state) {
+  (void)state;
+  expect("“We go,” Ana Reyes, the director, said.",
+         "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n");
+  expect("“We go,” the director, Ana Reyes, said.",
+         "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n");
+  expect("“We go,” said its director, Captain Ana Reyes.",
+         "direct|Q-V-S|Captain Ana Reyes|Ana Reyes|said|“We go,”|\n");
+  expect("“We go,” said Ana Reyes, 58.", "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“We go,”|\n");
+  expect("“We go,” Ana Reyes, who deals in rope, later said.",
+         "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n");
+  expect("But on Monday Foreign Minister Ana Reyes also said, “We go.”",
+         "direct|S-V-Q|Foreign Minister Ana Reyes|Ana Reyes|said|“We go.”|\n");
+  expect("“We go,” residents said.", "direct|Q-S-V|residents||said|“We go,”|\n");
+  expect("“We go,” a senior official said.", "direct|Q-S-V|a senior official||said|“We go,”|\n");
+  expect("An official, in a letter, said: “We go.”", "direct|S-V:Q|An official||said|“We go.”|\n");
+}
+
+static void test_names(void **state) {
+  (void)state;
+  expect("Ana Reyes arrived.\n\n“We go,” Reyes said.\n\n“It is late,” she added.",
+         "direct|Q-S-V|Reyes|Ana Reyes|said|“We go,”|\n"
+         "direct|Q-S-V|she|Ana Reyes|added|“It is late,”|\n");
+  expect("Ana Reyes, the director, arrived.\n\n“We go,” the director said.",
+         "direct|Q-S-V|the director|Ana Reyes|said|“We go,”|\n");
+  expect("Foreign Minister Ana Reyes arrived. “We go,” the minister said.",
+         "direct|Q-S-V|the minister|Ana Reyes|said|“We go,”|\n");
+  expect("“We go,” Ana Reyes said. Jan Vos smiled. “We stay,” he said.",
+         "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n"
+         "direct|Q-S-V|he|Jan Vos|said|“We stay,”|\n");
+  expect("Ana Reyes spoke.\n\nOne.\n\nTwo.\n\nThree.\n\n“We go,” she said.",
+         "direct|Q-S-V|she||said|“We go,”|\n");
+  expect("“We go,” Ana Reyes said. “We stay,” Jan Vos said. “We wait,” Bea Reyes said.",
+         "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n"
+         "direct|Q-S-V|Jan Vos|Jan Vos|said|“We stay,”|\n"
+         "direct|Q-S-V|Bea Reyes|Bea Reyes|said|“We wait,”|\n");
+}
+
+static void test_not_quotes(void **state) {
+  (void)state;
+  expect("The “peace” held for a day.", "");
+  expect("Jan Vos said the so-called “safe zone of the north” was shut.", "");
+  expect("Jan Vos said he had read “The Long Road” twice.", "");
+  expect("Jan “Boots” Vos said nothing.", "");
+  expect("The class was called “World History”.", "");
+  expect("“”, “ ” and “!” are no words, he said.", "");
+}
+
+static void test_texts(void **state) {
+  (void)state;
+  const char nul[] = "\"We\0go,\" Ana Reyes said.";
+  expect("", "");
+  expect("Ana Reyes said nothing.", "");
+  expect("\xEF\xBB\xBF“We go,” said Ana Reyes.",
+         "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“We go,”|\n");
+  expect("“We\r\ngo,” said\r\nAna Reyes.", "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“We\r\ngo,”|\n");
+  expect("“We go,” said Jose\xCC\x81 Reyes.",
+         "direct|Q-V-S|Jose\xCC\x81 Reyes|Jose\xCC\x81 Reyes|said|“We go,”|\n");
+  expect("“שלום לכם,” said Ana Reyes.", "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“שלום לכם,”|\n");
+  expect("“We go \xF0\x9F\x98\x80,” said Ana Reyes.",
+         "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“We go \xF0\x9F\x98\x80,”|\n");
+  expect("‘We’re late,’ said Ana Reyes.", "direct|Q-V-S|Ana Reyes|Ana Reyes|said|‘We’re late,’|\n");
+  expect("He was away.“We go,”said Ana Reyes.",
+         "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“We go,”|\n");
+  expect_len(nul, 7, "");
+}
+
+static void test_reuse(void **state) {
+  (void)state;
+  lun_dictionary *dict = new_lexicon();
+  lun_quoter *quoter;
+  lun_quotes quotes = {0};
+  assert_int_equal(lun_quoter_new(dict, &quoter, NULL), LUN_OK);
+  lun_dictionary_free(dict); /* the quoter holds its own reference */
+  const char *const texts[] = {"“We go,” Ana Reyes said.", "", "“We stay,” Jan Vos said."};
+  for (size_t i = 0; i < 3; i++) {
+    lun_document *doc = new_document(texts[i], strlen(texts[i]));
+    assert_int_equal(lun_quoter_find(quoter, doc, NULL, &quotes, NULL), LUN_OK);
+    lun_document_free(doc);
+  }
+  assert_int_equal(quotes.count, 2);
+  assert_int_equal(quotes.items[1].segment, 1);
+  lun_quotes_clear(&quotes);
+  lun_quoter_free(quoter);
+  lun_quoter_free(NULL);
+}
+
+/* Texts that would be slow if any search had no bound. */
+static void test_linear(void **state) {
+  (void)state;
+  static const char *const units[] = {"\"",           "“a” ",      "“a,” ",
+                                      "\"A,\" said ", "he said “", "“a.\n\n",
+                                      "Ana Reyes, ",  "said ",     "‘a b’ the "};
+  enum { BYTES = 256 * 1024 };
+  lun_dictionary *dict = new_lexicon();
+  for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+    lun_buffer text = {0};
+    lun_quotes quotes = {0};
+    lun_context ctx = {0};
+    lun_quoter *quoter;
+    lun_buffer_add_text(&text, "“We go,” Ana Reyes said of ");
+    while (text.len < BYTES) lun_buffer_add_text(&text, units[u]);
+    lun_document *doc = new_document(text.data, text.len);
+    assert_int_equal(lun_quoter_new(dict, &quoter, NULL), LUN_OK);
+    lun_context_set_timeout(&ctx, 30);
+    assert_int_equal(lun_quoter_find(quoter, doc, &ctx, &quotes, NULL), LUN_OK);
+    lun_quotes_clear(&quotes);
+    lun_quoter_free(quoter);
+    lun_document_free(doc);
+    lun_buffer_clear(&text);
+  }
+  lun_dictionary_free(dict);
+}
+
+static void test_stop(void **state) {
+  (void)state;
+  const char text[] = "“We go,” Ana Reyes said.";
+  lun_dictionary *dict = new_lexicon();
+  lun_document *doc = new_document(text, sizeof text - 1);
+  lun_quoter *quoter;
+  lun_quotes quotes = {0};
+  lun_error err = {0};
+  atomic_int stop = 1;
+  lun_context ctx = {.stop = &stop};
+  assert_int_equal(lun_quoter_new(dict, &quoter, &err), LUN_OK);
+  assert_int_equal(lun_quoter_find(quoter, doc, &ctx, &quotes, &err), LUN_ESTOP);
+  assert_int_equal(quotes.count, 0);
+  atomic_store(&stop, 0);
+  assert_int_equal(lun_quoter_find(quoter, doc, &ctx, &quotes, &err), LUN_OK);
+  assert_int_equal(quotes.count, 1);
+  lun_quotes_clear(&quotes);
+  lun_quoter_free(quoter);
+  lun_document_free(doc);
+  lun_dictionary_free(dict);
+}
+
+#ifdef LUN_FAULTS
+static void test_faults(void **state) {
+  (void)state;
+  const char text[] = "Ana Reyes, the director, came. “We go,” Reyes said. “Soon.”\n\n“One.\n\n"
+                      "“Two ‘three’,” she said, calling it “four”. “Five six,” Kell said.";
+  lun_dictionary *dict = new_lexicon();
+  for (size_t n = 1;; n++) {
+    lun_document *doc = new_document(text, sizeof text - 1);
+    lun_quoter *quoter = NULL;
+    lun_quotes quotes = {0};
+    lun_error err = {0};
+    lun_fault_set(n);
+    lun_status st = lun_quoter_new(dict, &quoter, &err);
+    if (st == LUN_OK) st = lun_quoter_find(quoter, doc, NULL, &quotes, &err);
+    lun_fault_set(0);
+    size_t count = quotes.count + quotes.segments.count;
+    lun_quotes_clear(&quotes);
+    lun_quoter_free(quoter);
+    lun_document_free(doc);
+    if (st == LUN_OK) break;
+    assert_int_equal(st, LUN_ENOMEM);
+    assert_int_equal(count, 0);
+    assert_true(n < 1000);
+  }
+  lun_dictionary_free(dict);
+}
+#endif
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_orders), cmocka_unit_test(test_joins),
+      cmocka_unit_test(test_mixed),  cmocka_unit_test(test_speakers),
+      cmocka_unit_test(test_names),  cmocka_unit_test(test_not_quotes),
+      cmocka_unit_test(test_texts),  cmocka_unit_test(test_reuse),
+      cmocka_unit_test(test_linear), cmocka_unit_test(test_stop),
+#ifdef LUN_FAULTS
+      cmocka_unit_test(test_faults),
+#endif
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
