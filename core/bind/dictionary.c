@@ -1,0 +1,179 @@
+/* bind/dictionary.c -- dictionaries and queries, and searching with them. */
+#include "bind/bind.h"
+#include "bind/convert.h"
+#include "bind/dictionary.h"
+#include "bind/document.h"
+#include "bind/hit.h"
+#include "bind/notice.h"
+#include "match/query.h"
+#include "read/dictionary_file.h"
+
+#include <string.h>
+
+#define DICTIONARY_TYPE "lunette.dictionary"
+
+typedef struct dictionary {
+  lun_dictionary *dict;
+  lun_finder *finder; /* of this state, hence of one thread; made at the first search */
+} dictionary;
+
+static dictionary *check_dictionary(lua_State *L, int arg) {
+  dictionary *d = luaL_checkudata(L, arg, DICTIONARY_TYPE);
+  luaL_argcheck(L, d->dict != NULL, arg, "dictionary was freed");
+  return d;
+}
+
+static int dictionary_gc(lua_State *L) {
+  dictionary *d = luaL_checkudata(L, 1, DICTIONARY_TYPE);
+  lun_finder_free(d->finder);
+  lun_dictionary_free(d->dict);
+  *d = (dictionary){0};
+  return 0;
+}
+
+lun_dictionary *lun_check_dictionary(lua_State *L, int arg) {
+  return check_dictionary(L, arg)->dict;
+}
+
+/* () -> an empty dictionary */
+static int dictionary_new(lua_State *L) {
+  lun_error err = {0};
+  dictionary *d = lun_new_object(L, sizeof *d, 0, DICTIONARY_TYPE);
+  return lun_dictionary_new(&d->dict, &err) == LUN_OK ? 1 : lun_push_failure(L, &err);
+}
+
+static lun_entry_kind check_kind(lua_State *L, int arg) {
+  static const char *const names[] = {"", "phrase", "glob", "family", "regex", "fixed", NULL};
+  static const lun_entry_kind kinds[] = {LUN_ENTRY_AUTO,   LUN_ENTRY_PHRASE, LUN_ENTRY_GLOB,
+                                         LUN_ENTRY_FAMILY, LUN_ENTRY_REGEX,  LUN_ENTRY_PHRASE};
+  return kinds[luaL_checkoption(L, arg, "", names)];
+}
+
+/* d:add(key, value, kind, rule): value as the query language reads it when kind is "" or nil.
+** -> true | nil, message, byte */
+static int dictionary_add(lua_State *L) {
+  dictionary *d = check_dictionary(L, 1);
+  luaL_argcheck(L, d->finder == NULL, 1, "dictionary is in use and cannot change any more");
+  lun_error err = {0};
+  lun_entry_spec spec = {.key = luaL_checkstring(L, 2)};
+  spec.value = lun_check_string(L, 3, &spec.value_len);
+  spec.kind = check_kind(L, 4);
+  spec.rule = luaL_optstring(L, 5, spec.value);
+  lun_status st;
+  if (spec.kind == LUN_ENTRY_AUTO) {
+    st = lun_query_add(d->dict, spec.key, spec.value, spec.value_len, &err);
+  } else {
+    st = lun_dictionary_add(d->dict, &spec, &err);
+  }
+  if (st != LUN_OK) return lun_push_failure(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* query(text) -> dictionary | nil, message, byte */
+static int query_new(lua_State *L) {
+  size_t len;
+  lun_error err = {0};
+  const char *text = lun_check_string(L, 1, &len);
+  dictionary *d = lun_new_object(L, sizeof *d, 0, DICTIONARY_TYPE);
+  if (lun_query_new(text, len, &d->dict, &err) != LUN_OK) return lun_push_failure(L, &err);
+  return 1;
+}
+
+/* d:read(path, name): add the entries of a file, whose rows are named `name`:LINE
+** -> entries added, array of notices | nil, message */
+static int dictionary_read(lua_State *L) {
+  dictionary *d = check_dictionary(L, 1);
+  luaL_argcheck(L, d->finder == NULL, 1, "dictionary is in use and cannot change any more");
+  const char *path = luaL_checkstring(L, 2);
+  lua_settop(L, 2);
+  lun_notice_list *notices = lun_push_notice_list(L);
+  lun_error err = {0};
+  size_t before = d->dict->entry_count;
+  lun_status st = lun_dictionary_file_read(path, d->dict, lun_notice_list_add, notices,
+                                           lun_get_context(L), &err);
+  if (st != LUN_OK) return lun_push_failure(L, &err);
+  lua_pushinteger(L, (lua_Integer)(d->dict->entry_count - before));
+  lun_push_notice_array(L, notices);
+  return 2;
+}
+
+/* d:read_text(name, text): the same from a string in CSV form */
+static int dictionary_read_text(lua_State *L) {
+  dictionary *d = check_dictionary(L, 1);
+  luaL_argcheck(L, d->finder == NULL, 1, "dictionary is in use and cannot change any more");
+  const char *name = luaL_checkstring(L, 2);
+  size_t len;
+  const char *text = lun_check_string(L, 3, &len);
+  lua_settop(L, 3);
+  lun_notice_list *notices = lun_push_notice_list(L);
+  lun_error err = {0};
+  size_t before = d->dict->entry_count;
+  lun_status st =
+      lun_dictionary_csv_read(name, text, len, d->dict, lun_notice_list_add, notices, &err);
+  if (st != LUN_OK) return lun_push_failure(L, &err);
+  lua_pushinteger(L, (lua_Integer)(d->dict->entry_count - before));
+  lun_push_notice_array(L, notices);
+  return 2;
+}
+
+static int dictionary_len(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)check_dictionary(L, 1)->dict->entry_count);
+  return 1;
+}
+
+/* d:entry(n) -> { key =, value =, rule =, kind = } */
+static int dictionary_entry(lua_State *L) {
+  static const char *const kinds[] = {"", "phrase", "glob", "family", "regex"};
+  const lun_dictionary *dict = check_dictionary(L, 1)->dict;
+  lua_Integer n = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, n >= 1 && (lua_Unsigned)n <= dict->entry_count, 2, "no such entry");
+  const lun_entry *entry = &dict->entries[n - 1];
+  lua_createtable(L, 0, 4);
+  lua_pushstring(L, entry->key);
+  lua_setfield(L, -2, "key");
+  lua_pushstring(L, entry->value);
+  lua_setfield(L, -2, "value");
+  lua_pushstring(L, entry->rule);
+  lua_setfield(L, -2, "rule");
+  lua_pushstring(L, kinds[entry->kind]);
+  lua_setfield(L, -2, "kind");
+  return 1;
+}
+
+/* d:find(doc) -> array of hits */
+static int dictionary_find(lua_State *L) {
+  dictionary *d = check_dictionary(L, 1);
+  lun_document *doc = lun_check_document(L, 2);
+  lun_error err = {0};
+  lun_batch *b = lun_push_batch(L);
+  lun_status st = LUN_OK;
+  if (d->finder == NULL) st = lun_finder_new(d->dict, &d->finder, &err);
+  if (st == LUN_OK) st = lun_finder_find(d->finder, doc, lun_get_context(L), &b->hits, &err);
+  if (st != LUN_OK) return lun_raise(L, &err);
+  b->dict = lun_dictionary_share(d->dict);
+  lun_push_hits(L, 2);
+  return 1;
+}
+
+static int dictionary_tostring(lua_State *L) {
+  lua_pushfstring(L, "dictionary: %I entries",
+                  (LUAI_UACINT)check_dictionary(L, 1)->dict->entry_count);
+  return 1;
+}
+
+void lun_bind_dictionary(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", dictionary_gc},
+                                  {"__close", dictionary_gc},
+                                  {"__len", dictionary_len},
+                                  {"__tostring", dictionary_tostring},
+                                  {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"add", dictionary_add},     {"read", dictionary_read}, {"read_text", dictionary_read_text},
+      {"entry", dictionary_entry}, {"find", dictionary_find}, {NULL, NULL}};
+  lun_new_type(L, DICTIONARY_TYPE, "dictionary_methods", meta, methods, NULL);
+  lua_pushcfunction(L, dictionary_new);
+  lua_setfield(L, -2, "dictionary");
+  lua_pushcfunction(L, query_new);
+  lua_setfield(L, -2, "query");
+}

@@ -1,0 +1,293 @@
+#include "bind/hit.h"
+
+#include "analysis/actor.h"
+#include "base/map.h"
+#include "bind/bind.h"
+#include "bind/convert.h"
+#include "bind/document.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define BATCH_TYPE "lunette.batch"
+#define HIT_TYPE "lunette.hit"
+
+/* User values: 1 the document, 2 the batch. */
+typedef struct hit {
+  uint32_t index; /* in the batch */
+  lun_span span;
+} hit;
+
+lun_batch *lun_push_batch(lua_State *L) {
+  return lun_new_object(L, sizeof(lun_batch), 0, BATCH_TYPE);
+}
+
+static int batch_gc(lua_State *L) {
+  lun_batch *b = luaL_checkudata(L, 1, BATCH_TYPE);
+  lun_dictionary_free(b->dict);
+  lun_hits_clear(&b->hits);
+  lun_quotes_clear(&b->quotes);
+  *b = (lun_batch){0};
+  return 0;
+}
+
+void lun_push_hits(lua_State *L, int doc) {
+  const lun_batch *b = luaL_checkudata(L, -1, BATCH_TYPE);
+  int batch = lua_gettop(L);
+  size_t count = b->dict ? b->hits.count : b->quotes.count;
+  doc = lua_absindex(L, doc);
+  lua_createtable(L, count < INT32_MAX ? (int)count : 0, 0);
+  for (size_t i = 0; i < count; i++) {
+    hit *h = lun_new_object(L, sizeof *h, 2, HIT_TYPE);
+    h->index = (uint32_t)i;
+    h->span =
+        b->dict ? (lun_span){b->hits.items[i].from, b->hits.items[i].to} : b->quotes.items[i].span;
+    lua_pushvalue(L, doc);
+    lua_setiuservalue(L, -2, 1);
+    lua_pushvalue(L, batch);
+    lua_setiuservalue(L, -2, 2);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_remove(L, batch);
+}
+
+static hit *check_hit(lua_State *L, int arg) {
+  return luaL_checkudata(L, arg, HIT_TYPE);
+}
+
+/* The batch of the hit at stack place 1; its address stays good while the hit is on the stack. */
+static const lun_batch *get_batch(lua_State *L) {
+  lua_getiuservalue(L, 1, 2);
+  const lun_batch *b = luaL_checkudata(L, -1, BATCH_TYPE);
+  lua_pop(L, 1);
+  return b;
+}
+
+/* A document is pushed; returns it. */
+static lun_document *push_doc(lua_State *L) {
+  lua_getiuservalue(L, 1, 1);
+  return lun_check_document(L, -1);
+}
+
+static void push_text(lua_State *L, lun_span span) {
+  size_t len;
+  const char *text = lun_document_text(push_doc(L), &len);
+  lua_pop(L, 1);
+  lua_pushlstring(L, text + span.from, span.to - span.from);
+}
+
+static void push_code_points(lua_State *L, size_t at) {
+  push_doc(L);
+  size_t cp = lun_document_code_points(L, -1, at);
+  lua_pop(L, 1);
+  lua_pushinteger(L, (lua_Integer)cp);
+}
+
+/* One end of a span that may be absent: nil then. */
+static void push_end(lua_State *L, lun_span span, int last, int code_points) {
+  if (span.from == span.to) lua_pushnil(L);
+  else if (code_points) push_code_points(L, last ? span.to : span.from);
+  else lua_pushinteger(L, last ? lun_to_last(span.to) : lun_to_first(span.from));
+}
+
+/* Array of {first, last} of the segments; in code points: {start, end}. */
+static void push_segments(lua_State *L, const lun_batch *b, const lun_quote *q, int code_points) {
+  lua_createtable(L, (int)q->segment_count, 0);
+  for (size_t i = 0; i < q->segment_count; i++) {
+    lun_span piece = b->quotes.segments.items[q->segment + i];
+    lua_createtable(L, 2, 0);
+    push_end(L, piece, 0, code_points);
+    lua_rawseti(L, -2, 1);
+    push_end(L, piece, 1, code_points);
+    lua_rawseti(L, -2, 2);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
+typedef enum quote_field {
+  KIND,
+  SEGMENTS,
+  SEGMENTS_CP,
+  SPEAKER,
+  SPEAKER_TEXT,
+  SPEAKER_FIRST,
+  SPEAKER_LAST,
+  SPEAKER_START,
+  SPEAKER_END,
+  SPEAKER_ID,
+  CUE,
+  CUE_FIRST,
+  CUE_LAST,
+  CUE_START,
+  CUE_END,
+  QUOTE_RULE,
+  SCORE,
+  UNCLOSED,
+  QUOTE_FIELDS
+} quote_field;
+
+static const char *const quote_fields[QUOTE_FIELDS] = {
+    "kind",         "segments",      "segments_cp", "speaker",    "speaker_text", "speaker_first",
+    "speaker_last", "speaker_start", "speaker_end", "speaker_id", "cue",          "cue_first",
+    "cue_last",     "cue_start",     "cue_end",     "rule",       "score",        "unclosed"};
+
+static void push_quote_field(lua_State *L, const lun_batch *b, const lun_quote *q,
+                             quote_field field) {
+  switch (field) {
+  case KIND: lua_pushstring(L, lun_quote_kind_name(q->kind)); break;
+  case SEGMENTS: push_segments(L, b, q, 0); break;
+  case SEGMENTS_CP: push_segments(L, b, q, 1); break;
+  case SPEAKER: push_text(L, q->speaker_name); break;
+  case SPEAKER_TEXT: push_text(L, q->speaker); break;
+  case SPEAKER_FIRST: push_end(L, q->speaker, 0, 0); break;
+  case SPEAKER_LAST: push_end(L, q->speaker, 1, 0); break;
+  case SPEAKER_START: push_end(L, q->speaker, 0, 1); break;
+  case SPEAKER_END: push_end(L, q->speaker, 1, 1); break;
+  case SPEAKER_ID: lua_pushliteral(L, ""); break; /* no actor dictionary names the person */
+  case CUE: push_text(L, q->cue); break;
+  case CUE_FIRST: push_end(L, q->cue, 0, 0); break;
+  case CUE_LAST: push_end(L, q->cue, 1, 0); break;
+  case CUE_START: push_end(L, q->cue, 0, 1); break;
+  case CUE_END: push_end(L, q->cue, 1, 1); break;
+  case QUOTE_RULE: lua_pushstring(L, q->rule); break;
+  case SCORE: lua_pushnumber(L, q->score); break;
+  case UNCLOSED: lua_pushboolean(L, q->unclosed); break;
+  case QUOTE_FIELDS: break;
+  }
+}
+
+static int find_quote_field(lua_State *L, const lun_batch *b, const lun_quote *q,
+                            const char *name) {
+  for (int f = 0; f < QUOTE_FIELDS; f++) {
+    if (strcmp(quote_fields[f], name) != 0) continue;
+    push_quote_field(L, b, q, (quote_field)f);
+    return 1;
+  }
+  return 0;
+}
+
+/* The entry's code on the document's date. */
+static void push_code(lua_State *L, const lun_entry *entry) {
+  lun_date date = {0};
+  lun_document *doc = push_doc(L);
+  const lun_variable *v = lun_document_get(doc, "date");
+  if (v == NULL || lun_date_find(v->value, v->len, NULL, &date, NULL) != LUN_OK) {
+    date = (lun_date){0};
+  }
+  lua_pop(L, 1);
+  lua_pushstring(L, lun_actor_code(entry, &date));
+}
+
+static int find_entry_field(lua_State *L, const lun_batch *b, const hit *h, const char *name) {
+  const lun_hit *found = &b->hits.items[h->index];
+  const lun_entry *entry = &b->dict->entries[found->entry];
+  if (strcmp(name, "key") == 0) lua_pushstring(L, entry->key);
+  else if (strcmp(name, "entry") == 0) lua_pushstring(L, entry->value);
+  else if (strcmp(name, "rule") == 0) lua_pushstring(L, entry->rule);
+  else if (strcmp(name, "form") == 0) lua_pushstring(L, lun_form_name(found->form));
+  else if (strcmp(name, "code") == 0) push_code(L, entry);
+  else return 0;
+  return 1;
+}
+
+/* 64 bits over document, part, bytes and rule: the same in every run. */
+static void push_id(lua_State *L, const hit *h) {
+  lun_document *doc = push_doc(L);
+  lua_getfield(L, 1, "rule");
+  const char *parts[] = {lun_document_id(doc), lun_document_part(doc), lua_tostring(L, -1)};
+  uint64_t hash = (uint64_t)h->span.from << 32 | h->span.to;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    hash = hash * 0x9E3779B97F4A7C15u ^ lun_hash(parts[i], strlen(parts[i]));
+  }
+  char id[17];
+  snprintf(id, sizeof id, "%016llx", (unsigned long long)hash);
+  lua_pop(L, 2);
+  lua_pushstring(L, id);
+}
+
+/* The sentence that holds the hit's first byte. */
+static lun_span get_sentence(lua_State *L, const hit *h) {
+  lun_error err = {0};
+  const lun_spans *sentences = NULL;
+  lun_document *doc = push_doc(L);
+  if (lun_document_sentences(doc, lun_get_context(L), &sentences, &err) != LUN_OK) {
+    lun_raise(L, &err);
+  }
+  lua_pop(L, 1);
+  size_t i = lun_spans_find(sentences, h->span.from);
+  return i < sentences->count && sentences->items[i].from <= h->span.from ? sentences->items[i]
+                                                                          : h->span;
+}
+
+static int hit_index(lua_State *L) {
+  const hit *h = check_hit(L, 1);
+  const char *name = luaL_checkstring(L, 2);
+  const lun_batch *b = get_batch(L);
+  if (b->dict ? find_entry_field(L, b, h, name)
+              : find_quote_field(L, b, &b->quotes.items[h->index], name)) {
+    return 1;
+  }
+  if (strcmp(name, "doc") == 0) lua_getiuservalue(L, 1, 1);
+  else if (strcmp(name, "first") == 0) lua_pushinteger(L, lun_to_first(h->span.from));
+  else if (strcmp(name, "last") == 0) lua_pushinteger(L, lun_to_last(h->span.to));
+  else if (strcmp(name, "start") == 0) push_code_points(L, h->span.from);
+  else if (strcmp(name, "end") == 0) push_code_points(L, h->span.to);
+  else if (strcmp(name, "text") == 0) push_text(L, h->span);
+  else if (strcmp(name, "sentence") == 0) push_text(L, get_sentence(L, h));
+  else if (strcmp(name, "id") == 0) push_id(L, h);
+  else return luaL_error(L, "this hit has no '%s'", name);
+  return 1;
+}
+
+/* hit:around(left, right) -> the `left` words before it and the `right` words behind it, as text */
+static int hit_around(lua_State *L) {
+  lun_error err = {0};
+  const hit *h = check_hit(L, 1);
+  lua_Integer left = luaL_checkinteger(L, 2), right = luaL_checkinteger(L, 3);
+  luaL_argcheck(L, left >= 0 && right >= 0, 2, "a number of words");
+  const lun_spans *words = NULL;
+  lun_document *doc = push_doc(L);
+  if (lun_document_words(doc, lun_get_context(L), &words, &err) != LUN_OK) lun_raise(L, &err);
+  size_t before = lun_spans_find(words, h->span.from); /* first word that ends behind the start */
+  size_t after = before;
+  while (after < words->count && words->items[after].from < h->span.to) after++;
+  size_t from = before > (lua_Unsigned)left ? before - (size_t)left : 0;
+  size_t to = words->count - after > (lua_Unsigned)right ? after + (size_t)right : words->count;
+  uint32_t start = from < before ? words->items[from].from : h->span.from;
+  uint32_t end = to > after ? words->items[to - 1].to : h->span.to;
+  push_text(L, (lun_span){start, h->span.from});
+  push_text(L, (lun_span){h->span.to, end});
+  return 2;
+}
+
+/* hit:sentence_range() -> first, last of its sentence */
+static int hit_sentence_range(lua_State *L) {
+  lun_push_range(L, get_sentence(L, check_hit(L, 1)));
+  return 2;
+}
+
+static int hit_is_quote(lua_State *L) {
+  check_hit(L, 1);
+  lua_pushboolean(L, get_batch(L)->dict == NULL);
+  return 1;
+}
+
+static int hit_tostring(lua_State *L) {
+  const hit *h = check_hit(L, 1);
+  push_text(L, h->span);
+  lun_document *doc = push_doc(L);
+  lua_pushfstring(L, "%s (%s, bytes %I-%I)", lua_tostring(L, -2), lun_document_id(doc),
+                  (LUAI_UACINT)lun_to_first(h->span.from), (LUAI_UACINT)lun_to_last(h->span.to));
+  return 1;
+}
+
+void lun_bind_hit(lua_State *L) {
+  static const luaL_Reg batch_meta[] = {{"__gc", batch_gc}, {"__close", batch_gc}, {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__tostring", hit_tostring}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"around", hit_around},
+                                     {"sentence_range", hit_sentence_range},
+                                     {"is_quote", hit_is_quote},
+                                     {NULL, NULL}};
+  lun_new_type(L, BATCH_TYPE, "batch_methods", batch_meta, NULL, NULL);
+  lun_new_type(L, HIT_TYPE, "hit_methods", meta, methods, hit_index);
+}

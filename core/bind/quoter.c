@@ -1,0 +1,49 @@
+/* bind/quoter.c -- searching quotations with a lexicon. */
+#include "bind/bind.h"
+#include "bind/convert.h"
+#include "bind/dictionary.h"
+#include "bind/document.h"
+#include "bind/hit.h"
+
+#define QUOTER_TYPE "lunette.quoter"
+
+typedef struct quoter {
+  lun_quoter *q;
+} quoter;
+
+static int quoter_gc(lua_State *L) {
+  quoter *q = luaL_checkudata(L, 1, QUOTER_TYPE);
+  lun_quoter_free(q->q);
+  q->q = NULL;
+  return 0;
+}
+
+/* (lexicon) -> quoter */
+static int quoter_new(lua_State *L) {
+  lun_error err = {0};
+  lun_dictionary *lexicon = lun_check_dictionary(L, 1);
+  quoter *q = lun_new_object(L, sizeof *q, 0, QUOTER_TYPE);
+  return lun_quoter_new(lexicon, &q->q, &err) == LUN_OK ? 1 : lun_raise(L, &err);
+}
+
+/* q:find(doc) -> array of hits that are quotations */
+static int quoter_find(lua_State *L) {
+  quoter *q = luaL_checkudata(L, 1, QUOTER_TYPE);
+  luaL_argcheck(L, q->q != NULL, 1, "quoter was freed");
+  lun_document *doc = lun_check_document(L, 2);
+  lun_error err = {0};
+  lun_batch *b = lun_push_batch(L);
+  if (lun_quoter_find(q->q, doc, lun_get_context(L), &b->quotes, &err) != LUN_OK) {
+    return lun_raise(L, &err);
+  }
+  lun_push_hits(L, 2);
+  return 1;
+}
+
+void lun_bind_quoter(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", quoter_gc}, {"__close", quoter_gc}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"find", quoter_find}, {NULL, NULL}};
+  lun_new_type(L, QUOTER_TYPE, "quoter_methods", meta, methods, NULL);
+  lua_pushcfunction(L, quoter_new);
+  lua_setfield(L, -2, "quoter");
+}
