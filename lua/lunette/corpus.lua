@@ -1,0 +1,286 @@
+--- Corpora: documents from files or from a corpus file, gone through one by one; subcorpora are
+--- filters that carry every method of a corpus.
+local core = require "lunette.core"
+local check = require "lunette.check"
+local dictionary = require "lunette.dictionary"
+local fail = require "lunette.fail"
+local hits = require "lunette.hits"
+local message = require "lunette.message"
+local where = require "lunette.where"
+
+---@class lunette.Corpus
+local Corpus = {}
+local meta = { __name = "lunette.Corpus" }
+
+local M = { methods = Corpus }
+
+function meta.__index(_, name)
+  local method = Corpus[name]
+  if method == nil then error(("a corpus has no '%s'"):format(tostring(name)), 2) end
+  return method
+end
+
+local function new(source)
+  return setmetatable({ source = source, filters = {}, count = false }, meta)
+end
+
+local OPTIONS <const> = { fields = "table", date_format = "string", lang = "string",
+  encoding = "string" }
+
+--- Inputs as a source of documents: open() gives next(), notices(), skipped().
+local function file_source(paths, options)
+  local reader, why = core.reader(paths, options)
+  if not reader then return nil, why end
+  reader:close()
+  return {
+    name = table.concat(paths, " "), paths = paths, options = options, skipped = 0,
+    open = function() return assert(core.reader(paths, options)) end,
+  }
+end
+
+local function corpus_source(path)
+  local handle, why = core.corpus(path, "read")
+  if not handle then return nil, why end
+  return { name = path, handle = handle, skipped = 0, open = function() return handle:docs() end }
+end
+
+local function is_corpus_file(path)
+  return path:match "%.corpus$" ~= nil
+end
+
+--- Open a corpus file, or any file, folder or list of them. Options: fields = { text = "speech" },
+--- date_format, lang, encoding.
+---@param paths string|string[]
+---@param options table?
+---@return lunette.Corpus?, string? message
+function M.open(paths, options)
+  check.options("open", options, OPTIONS)
+  if type(paths) == "string" then paths = { paths } end
+  if type(paths) ~= "table" or #paths == 0 then error("open: the name of a file or folder", 2) end
+  local source, why
+  if #paths == 1 and is_corpus_file(paths[1]) then
+    source, why = corpus_source(paths[1])
+  else
+    for _, path in ipairs(paths) do
+      if is_corpus_file(path) then return nil, path .. ": a corpus file is opened alone" end
+    end
+    source, why = file_source(paths, options)
+  end
+  if not source then return nil, why end
+  return new(source)
+end
+
+--- Say what the reader has to say.
+local function pass_notices(source, stream)
+  if not source.paths then return end
+  for _, notice in ipairs(stream:notices() or {}) do message.notice(notice) end
+end
+
+--- A function that gives the next document that all filters let through, with its number among all
+--- documents of the source; nil at the end.
+---@return fun(): lunette.Document?, integer?
+function Corpus:documents()
+  check.self(self, meta, "documents")
+  local source, filters = self.source, self.filters
+  local stream, number = source.open(), 0
+  return function()
+    while stream do
+      local doc = stream:next()
+      pass_notices(source, stream)
+      if not doc then
+        if source.paths then source.skipped = stream:skipped() end
+        stream:close()
+        stream = nil
+        return nil
+      end
+      number = number + 1
+      local wanted = true
+      for _, filter in ipairs(filters) do
+        wanted = wanted and filter(doc)
+      end
+      if wanted then return doc, number end
+    end
+  end
+end
+
+--- Which loop gave a document, so that loops inside loops each go on with their own.
+local loop_of = setmetatable({}, { __mode = "k" })
+
+--- for doc in corpus do: each loop goes through the documents anew.
+function meta.__call(self, _, before)
+  local step = before == nil and self:documents() or loop_of[before]
+  local doc = step()
+  if doc then loop_of[doc] = step end
+  return doc
+end
+
+function meta.__len(self)
+  if self.count then return self.count end
+  if #self.filters == 0 and self.source.handle then return self.source.handle:count() end
+  local n = 0
+  for _ in self:documents() do n = n + 1 end
+  self.count = n
+  return n
+end
+
+function meta.__tostring(self)
+  return ("corpus %s: %d documents"):format(self.source.name, #self)
+end
+
+local function with_filter(self, filter)
+  local sub = new(self.source)
+  table.move(self.filters, 1, #self.filters, 1, sub.filters)
+  sub.filters[#sub.filters + 1] = filter
+  return sub
+end
+
+--- The documents that fulfil a function, or a table of conditions: { date = "2016-09..2016-12",
+--- lang = { "en", "fr" } }.
+---@param condition table|fun(doc: lunette.Document): boolean
+---@return lunette.Corpus
+function Corpus:where(condition)
+  check.self(self, meta, "where")
+  if type(condition) == "function" then return with_filter(self, condition) end
+  if type(condition) ~= "table" then error("where: a table of conditions or a function", 2) end
+  return self:where_all(where.from_table(condition))
+end
+
+--- The documents that fulfil conditions already read.
+---@param conditions lunette.Condition[]
+function Corpus:where_all(conditions)
+  check.self(self, meta, "where_all")
+  return with_filter(self, function(doc)
+    for _, condition in ipairs(conditions) do
+      if not where.test(condition, doc) then return false end
+    end
+    return true
+  end)
+end
+
+--- The documents with at least one hit of the query, or { at_least = 5 }.
+---@param query string|lunette.Dictionary
+---@param options table?
+function Corpus:containing(query, options)
+  check.self(self, meta, "containing")
+  local o = check.options("containing", options, { at_least = "number" })
+  local dict = dictionary.from(query)
+  return with_filter(self, function(doc) return #dict:find(doc) >= (o.at_least or 1) end)
+end
+
+--- The document of this id, or nil.
+---@param id string
+---@return lunette.Document?
+function Corpus:doc(id)
+  check.self(self, meta, "doc")
+  if self.source.handle and #self.filters == 0 then return self.source.handle:doc(id) end
+  for doc in self:documents() do
+    if doc.id == id then return doc end
+  end
+end
+
+--- All hits of `find(doc)` over the documents.
+local function gather(self, find)
+  local all = {}
+  for doc in self:documents() do
+    local found = find(doc)
+    table.move(found, 1, #found, #all + 1, all)
+  end
+  return hits.new(all)
+end
+
+--- The hits of a query in all documents.
+---@param query string|lunette.Dictionary|table
+---@return lunette.Hits
+function Corpus:find(query)
+  check.self(self, meta, "find")
+  local dict = dictionary.from(query)
+  return gather(self, function(doc) return dict:find(doc) end)
+end
+
+--- The quotations of all documents; options as doc:quotes.
+---@return lunette.Hits
+function Corpus:quotes(options)
+  check.self(self, meta, "quotes")
+  return gather(self, function(doc) return doc:quotes(options) end)
+end
+
+--- Mentions of actors in all documents.
+---@return lunette.Hits
+function Corpus:actors(actors)
+  check.self(self, meta, "actors")
+  return self:find(actors)
+end
+
+--- Hits with the words around them.
+---@return lunette.Table
+function Corpus:kwic(query, options)
+  check.self(self, meta, "kwic")
+  return self:find(query):kwic(options)
+end
+
+--- Store the documents in a new corpus file, NAME.corpus, and open it.
+---@param path string
+---@return lunette.Corpus
+function Corpus:save(path)
+  check.self(self, meta, "save")
+  if not is_corpus_file(path) then fail.usage("save: %s: a corpus file is named NAME.corpus", path) end
+  require "lunette.import".save(path, self)
+  return assert(M.open(path))
+end
+
+--- Write a layer of the corpus file with an annotator (ln.annotator); returns how many spans.
+---@param annotator lunette.Annotator
+---@return integer spans
+function Corpus:annotate(annotator)
+  check.self(self, meta, "annotate")
+  if not self.source.handle then
+    fail.usage("annotate writes a layer of a corpus file; make one with corpus:save \"NAME.corpus\"")
+  end
+  return require "lunette.annotate".run(self.source.name, annotator, self:documents())
+end
+
+--- Run a SELECT over the corpus file: tables document, variable, layer, span, link, run.
+---@param text string
+---@param ... string|number|boolean|nil  values for ?1, ?2, ...
+---@return lunette.Table?, string? message
+function Corpus:sql(text, ...)
+  check.self(self, meta, "sql")
+  if not self.source.handle then
+    fail.usage("sql needs a corpus file; make one with: lunette import NAME.corpus %s",
+      self.source.name)
+  end
+  local columns, rows = self.source.handle:sql(text, ...)
+  if not columns then return nil, rows end
+  for i, values in ipairs(rows) do
+    local row = {}
+    for k, name in ipairs(columns) do row[name] = values[k] end
+    rows[i] = row
+  end
+  return require "lunette.table".new(columns, rows)
+end
+
+--- Open the places that a row of a count stands for: { number of the document, part, first, last },
+--- ... ; the documents are read again.
+---@param places table[]
+---@param find fun(doc: lunette.Document): lunette.Hits  what found them
+---@return lunette.Hits
+function Corpus:reopen(places, find)
+  check.self(self, meta, "reopen")
+  local wanted, out = {}, {}
+  for _, place in ipairs(places) do
+    local of_doc = wanted[place[1]] or {}
+    wanted[place[1]] = of_doc
+    of_doc[("%s:%d:%d"):format(place[2], place[3], place[4])] = true
+  end
+  local sub = new(self.source)
+  for doc, number in sub:documents() do
+    local of_doc = wanted[number]
+    for hit in of_doc and find(doc) or hits.new {} do
+      local key = ("%s:%d:%d"):format(hit.doc.part, hit.first, hit.last)
+      if of_doc[key] then out[#out + 1] = hit end
+    end
+  end
+  return hits.new(out)
+end
+
+return M

@@ -1,0 +1,82 @@
+--- Dictionaries: keys with the words, phrases, globs, families and regexes that stand for them.
+local core = require "lunette.core"
+local check = require "lunette.check"
+local fail = require "lunette.fail"
+local message = require "lunette.message"
+
+local M = {}
+
+--- Whether `value` is a dictionary.
+function M.is(value)
+  return getmetatable(value) == "lunette.dictionary"
+end
+
+local function add_values(dictionary, key, values)
+  if type(values) ~= "table" then values = { values } end
+  for _, value in ipairs(values) do
+    if type(value) ~= "string" then
+      error(("dictionary: the values of '%s' are strings"):format(key), 4)
+    end
+    local ok, why = dictionary:add(key, value)
+    if not ok then error(("dictionary: %s: %s"):format(key, why), 4) end
+  end
+end
+
+local function from_table(t)
+  local dictionary = assert(core.dictionary())
+  local keys = require "lunette.strict".sorted_keys(t)
+  for _, key in ipairs(keys) do
+    if type(key) ~= "string" then error("dictionary: keys are strings: { truce = { ... } }", 3) end
+    add_values(dictionary, key, t[key])
+  end
+  return dictionary
+end
+
+--- Add a file's entries; lines that could not be used are said.
+local function read_file(dictionary, path)
+  local count, notices = dictionary:read(path)
+  if not count then return nil, ("%s: %s"):format(path, notices) end
+  for _, notice in ipairs(notices) do message.notice(notice) end
+  if count == 0 then return nil, ("%s: no entry that can be used"):format(path) end
+  return true
+end
+
+--- A dictionary from a table of keys and values, each value a query; or from a file or several:
+--- CSV with a header `key,value,...`, or an actor file.
+---@param source table<string, string|string[]>|string|string[]
+---@param options table?  none yet
+---@return lunette.Dictionary?, string? message
+function M.new(source, options)
+  check.options("dictionary", options, {})
+  if type(source) == "string" then source = { source }
+  elseif type(source) ~= "table" then
+    error("dictionary: a table of keys and values, or the name of a file", 2)
+  elseif #source == 0 then return from_table(source) end
+  local dictionary = assert(core.dictionary())
+  for _, path in ipairs(source) do
+    local ok, why = read_file(dictionary, path)
+    if not ok then return nil, why end
+  end
+  return dictionary
+end
+
+local queries = setmetatable({}, { __mode = "v" })
+
+--- A dictionary from a query string (remembered), or a dictionary as it is. A bad query raises.
+---@param query string|lunette.Dictionary
+---@return lunette.Dictionary
+function M.from(query)
+  if M.is(query) then return query end
+  if type(query) == "table" then return from_table(query) end
+  if type(query) ~= "string" then
+    error(("a query is a string or a dictionary, not a %s"):format(type(query)), 3)
+  end
+  local known = queries[query]
+  if known then return known end
+  local dictionary, why = core.query(query)
+  if not dictionary then fail.usage("query %q: %s", query, why) end
+  queries[query] = dictionary
+  return dictionary
+end
+
+return M

@@ -1,0 +1,73 @@
+--- lunette help: what there is, and what a script declares.
+local options = require "lunette.options"
+
+local M = {}
+
+M.usage = [[
+usage: lunette COMMAND [INPUT...] [--option value]
+       lunette SCRIPT.lua [INPUT...]       run a script
+       lunette                             the prompt
+
+INPUT is a .corpus file, or any file or folder of .txt .jsonl .json .csv .tsv .html; none = standard input.
+]]
+
+M.commands = {
+  { "run", "SCRIPT.lua [INPUT...]", "run a script (a path ending in .lua needs no run; -e 'CODE')" },
+  { "repl", "[INPUT...]", "the prompt, with the inputs as `corpus`" },
+  { "import", "CORPUS PATH...", "store documents in a corpus file" },
+  { "info", "CORPUS", "what a corpus file holds" },
+  { "sql", "CORPUS 'SELECT ...'", "query a corpus file" },
+  { "help", "[COMMAND]", "this, or one command's options" },
+}
+
+local function option_line(name, spec)
+  local value = spec.type == "flag" and "" or " " .. (spec.of and spec.type == "choice" and
+    table.concat(spec.of, "|") or spec.type:upper())
+  local default = spec.default
+  if type(default) == "table" then default = table.concat(default, ",") end
+  local tail = spec.required and " (needed)" or default ~= nil and (" (default %s)"):format(default) or ""
+  return ("  --%-34s %s%s"):format(name .. value, spec.help or "", tail)
+end
+
+local function option_lines(specs)
+  local lines = {}
+  for name, spec in pairs(specs) do lines[#lines + 1] = option_line(name, spec) end
+  table.sort(lines)
+  return table.concat(lines, "\n")
+end
+
+--- All commands, those that are scripts with their summaries.
+---@param scripts lunette.Script[]
+---@return string
+function M.overview(scripts)
+  local lines = { M.usage }
+  for _, script in ipairs(scripts) do
+    lines[#lines + 1] = ("  %-28s %s"):format(script.name .. " INPUT...", script.summary or "")
+  end
+  for _, command in ipairs(M.commands) do
+    lines[#lines + 1] = ("  %-28s %s"):format(command[1] .. " " .. command[2], command[3])
+  end
+  lines[#lines + 1] = "\nlunette help COMMAND shows its options. lunette --version"
+  return table.concat(lines, "\n")
+end
+
+--- What one script declares.
+---@param script lunette.Script
+---@return string
+function M.script(script)
+  local lines = { ("lunette %s INPUT... [options]"):format(script.name), script.summary or "", "" }
+  if next(script.args) then
+    lines[#lines + 1] = "Its options:"
+    lines[#lines + 1] = option_lines(script.args)
+    lines[#lines + 1] = ""
+  end
+  if script.columns then
+    lines[#lines + 1] = "Columns: " .. table.concat(script.columns, ", ")
+    lines[#lines + 1] = ""
+  end
+  lines[#lines + 1] = "Options of every command:"
+  lines[#lines + 1] = option_lines(options.common)
+  return table.concat(lines, "\n")
+end
+
+return M

@@ -1,0 +1,307 @@
+--- Hits: a list of places in documents, each with what found it. Lists are values: methods return
+--- new ones.
+local check = require "lunette.check"
+local fields = require "lunette.fields"
+
+---@class lunette.Hits
+---@field [integer] lunette.Hit
+local Hits = {}
+local meta = { __name = "lunette.Hits" }
+
+local M = { methods = Hits }
+
+function meta.__index(_, name)
+  local method = Hits[name]
+  if method == nil and type(name) ~= "number" then
+    error(("hits have no '%s'"):format(tostring(name)), 2)
+  end
+  return method
+end
+
+--- Where the last loop step stood, by list: a guess, so that loops inside loops stay right.
+local last_place = setmetatable({}, { __mode = "k" })
+
+local function place_of(self, hit)
+  local guess = last_place[self]
+  if guess and rawequal(rawget(self, guess), hit) then return guess end
+  for i = 1, #self do
+    if rawequal(self[i], hit) then return i end
+  end
+  error("the list changed while it was gone through", 3)
+end
+
+--- for hit in hits do: called with (hits, nil, the hit before).
+function meta.__call(self, _, before)
+  local i = before == nil and 1 or place_of(self, before) + 1
+  last_place[self] = i
+  return rawget(self, i)
+end
+
+function meta.__tostring(self)
+  local lines = { ("%d hits"):format(#self) }
+  for i = 1, math.min(5, #self) do lines[i + 1] = "  " .. tostring(self[i]) end
+  if #self > 5 then lines[7] = "  ..." end
+  return table.concat(lines, "\n")
+end
+
+--- Make an array of hits a list.
+---@param array lunette.Hit[]
+---@return lunette.Hits
+function M.new(array)
+  return setmetatable(array, meta)
+end
+
+function M.is(value)
+  return getmetatable(value) == meta
+end
+
+local function keep(self, test)
+  local out = {}
+  for i = 1, #self do
+    if test(self[i]) then out[#out + 1] = self[i] end
+  end
+  return M.new(out)
+end
+
+--- Those that fulfil a function, or whose fields have the values (or one of the values) of a table.
+---@param condition table|fun(hit: lunette.Hit): boolean
+function Hits:where(condition)
+  check.self(self, meta, "where")
+  if type(condition) == "function" then return keep(self, condition) end
+  local where = require "lunette.where"
+  local conditions = where.from_table(condition)
+  return keep(self, function(hit)
+    for _, c in ipairs(conditions) do
+      if not c.test(fields.of_hit(hit, c.name)) then return false end
+    end
+    return true
+  end)
+end
+
+--- The spans that a layer means in a document: hits, or "quote", "sentence".
+local function layer_spans(layer, doc, cache)
+  local id = doc.id .. "\0" .. doc.part
+  if cache[id] then return cache[id] end
+  local spans = {}
+  if M.is(layer) then
+    for i = 1, #layer do
+      local hit = layer[i]
+      if hit.doc.id == doc.id and hit.doc.part == doc.part then
+        spans[#spans + 1] = { hit.first, hit.last }
+      end
+    end
+  elseif layer == "quote" then
+    for hit in doc:quotes() do
+      for _, piece in ipairs(hit.segments) do spans[#spans + 1] = piece end
+    end
+  elseif layer == "sentence" then
+    for first, last in doc:sentences():ranges() do spans[#spans + 1] = { first, last } end
+  else
+    error(("no layer '%s'; layers: quote, sentence, or hits"):format(tostring(layer)), 4)
+  end
+  cache[id] = spans
+  return spans
+end
+
+local function is_inside(hit, layer, cache)
+  for _, span in ipairs(layer_spans(layer, hit.doc, cache)) do
+    if span[1] <= hit.first and hit.last <= span[2] then return true end
+  end
+  return false
+end
+
+--- Those that lie wholly in a span of the layer: "quote", "sentence", or other hits.
+function Hits:within(layer)
+  check.self(self, meta, "within")
+  local cache = {}
+  return keep(self, function(hit) return is_inside(hit, layer, cache) end)
+end
+
+--- Those that do not.
+function Hits:outside(layer)
+  check.self(self, meta, "outside")
+  local cache = {}
+  return keep(self, function(hit) return not is_inside(hit, layer, cache) end)
+end
+
+--- Those whose own text holds a hit of the query.
+---@param query string|lunette.Dictionary
+function Hits:containing(query)
+  check.self(self, meta, "containing")
+  local dictionary = require "lunette.dictionary".from(query)
+  local cache = {}
+  return keep(self, function(hit)
+    local doc = hit.doc
+    cache[doc] = cache[doc] or doc:find(dictionary)
+    for found in cache[doc] do
+      if hit.first <= found.first and found.last <= hit.last then return true end
+    end
+    return false
+  end)
+end
+
+--- The first `n`.
+function Hits:head(n)
+  check.self(self, meta, "head")
+  return M.new(table.move(self, 1, math.min(n or 10, #self), 1, {}))
+end
+
+--- `n` drawn at random, the same ones for the same seed, in text order; with `by` = { columns } up to
+--- `n` of each group.
+function Hits:sample(n, options)
+  check.self(self, meta, "sample")
+  options = check.options("sample", options, { by = "table", seed = "number" })
+  local random = require "lunette.random".new(options.seed or 1)
+  local groups, order = {}, {}
+  for i = 1, #self do
+    local key = {}
+    for k, name in ipairs(options.by or {}) do
+      key[k] = tostring(fields.as_key(fields.of_hit(self[i], name)))
+    end
+    local name = table.concat(key, "\0")
+    if not groups[name] then
+      groups[name] = {}
+      order[#order + 1] = name
+    end
+    table.insert(groups[name], i)
+  end
+  local chosen = {}
+  for _, name in ipairs(order) do
+    for _, i in ipairs(random:sample(groups[name], n)) do chosen[#chosen + 1] = i end
+  end
+  table.sort(chosen)
+  for i, place in ipairs(chosen) do chosen[i] = self[place] end
+  return M.new(chosen)
+end
+
+--- What makes two hits the same: document and bytes.
+local function identity(hit)
+  return ("%s\0%s\0%d\0%d"):format(hit.doc.id, hit.doc.part, hit.first, hit.last)
+end
+
+local function identities(hits)
+  local set = {}
+  for i = 1, #hits do set[identity(hits[i])] = true end
+  return set
+end
+
+--- Those of both lists, each place once; `self` first.
+function Hits:union(other)
+  check.self(self, meta, "union")
+  local seen = identities(self)
+  local out = table.move(self, 1, #self, 1, {})
+  for i = 1, #other do
+    if not seen[identity(other[i])] then out[#out + 1] = other[i] end
+  end
+  return M.new(out)
+end
+
+--- Those whose place is also in `other`.
+function Hits:intersect(other)
+  check.self(self, meta, "intersect")
+  local seen = identities(other)
+  return keep(self, function(hit) return seen[identity(hit)] end)
+end
+
+--- Those whose place is not in `other`.
+function Hits:minus(other)
+  check.self(self, meta, "minus")
+  local seen = identities(other)
+  return keep(self, function(hit) return not seen[identity(hit)] end)
+end
+
+--- In the order of columns: "date", or "-date" for falling; ties keep their order.
+---@param ... string
+function Hits:sort(...)
+  check.self(self, meta, "sort")
+  local order = require "lunette.order"
+  local rows = {}
+  for i = 1, #self do rows[i] = { hit = self[i], place = i } end
+  order.sort(rows, { ... }, function(row, name) return fields.of_hit(row.hit, name) end)
+  for i, row in ipairs(rows) do rows[i] = row.hit end
+  return M.new(rows)
+end
+
+--- Count by columns: a table with these columns and n, docs; each row opens its hits.
+---@param ... string
+---@return lunette.Table
+function Hits:group(...)
+  check.self(self, meta, "group")
+  local names = { ... }
+  if #names == 0 then error("group needs the name of a column at least", 2) end
+  local tables = require "lunette.table"
+  local groups, rows = {}, {}
+  for i = 1, #self do
+    local hit, key, row = self[i], {}, { n = 0, docs = 0 }
+    for k, name in ipairs(names) do
+      row[name] = fields.as_key(fields.of_hit(hit, name))
+      key[k] = tostring(row[name])
+    end
+    local name = table.concat(key, "\0")
+    local group = groups[name]
+    if not group then
+      group = { row = row, hits = {}, docs = {} }
+      groups[name] = group
+      rows[#rows + 1] = row
+      tables.set_hits(row, function() return M.new(table.move(group.hits, 1, #group.hits, 1, {})) end)
+    end
+    group.row.n = group.row.n + 1
+    if not group.docs[hit.doc.id] then
+      group.docs[hit.doc.id] = true
+      group.row.docs = group.row.docs + 1
+    end
+    table.insert(group.hits, hit)
+  end
+  local columns = table.move(names, 1, #names, 1, {})
+  columns[#columns + 1], columns[#columns + 2] = "n", "docs"
+  return tables.new(columns, rows):sort("-n", table.unpack(names))
+end
+
+--- A line for each hit: doc, left, node, right, and the columns asked for.
+---@param options table?  { window = { left words, right words }, columns = { names } }
+---@return lunette.Table
+function Hits:kwic(options)
+  check.self(self, meta, "kwic")
+  options = check.options("kwic", options, { window = "table", columns = "table" })
+  local window = options.window or { 8, 8 }
+  local rows, columns = {}, { "doc" }
+  for _, name in ipairs(options.columns or {}) do columns[#columns + 1] = name end
+  for i = 1, #self do
+    local hit = self[i]
+    local row = { doc = hit.doc.id, node = hit.text }
+    row.left, row.right = hit:around(window[1], window[2])
+    for _, name in ipairs(options.columns or {}) do row[name] = fields.of_hit(hit, name) end
+    rows[i] = row
+  end
+  for _, name in ipairs { "left", "node", "right" } do columns[#columns + 1] = name end
+  local tables = require "lunette.table"
+  for i, row in ipairs(rows) do
+    tables.set_hits(row, function() return M.new { self[i] } end)
+  end
+  return tables.new(columns, rows)
+end
+
+--- A table of columns: { "id", "doc", "left", "text", "right" } or any field or variable.
+---@param columns string[]
+---@return lunette.Table
+function Hits:table(columns)
+  check.self(self, meta, "table")
+  local tables = require "lunette.table"
+  local rows = {}
+  for i = 1, #self do
+    local row, hit = {}, self[i]
+    for _, name in ipairs(columns) do
+      if name == "left" or name == "right" then
+        local left, right = hit:around(8, 8)
+        row[name] = name == "left" and left or right
+      else
+        row[name] = fields.of_hit(hit, name)
+      end
+    end
+    rows[i] = row
+    tables.set_hits(row, function() return M.new { hit } end)
+  end
+  return tables.new(columns, rows)
+end
+
+return M

@@ -1,0 +1,194 @@
+--- What a script's `report` gets: a tally as tables.
+local hits = require "lunette.hits"
+local tables = require "lunette.table"
+local tally_module = require "lunette.tally"
+
+local M = {}
+
+--- Column names of a key of `width` parts: the script's, or k1, k2, ...
+local function key_columns(script, width)
+  local columns = {}
+  for i = 1, width do columns[i] = script.columns and script.columns[i] or "k" .. i end
+  return columns
+end
+
+--- How a row's hits are found again: their documents are read once more.
+local function opener(self, places)
+  return function()
+    if #places == 0 then return hits.new {} end
+    if not self.corpus then error("the documents behind this row are not at hand", 3) end
+    return self.corpus:reopen(places, self.find)
+  end
+end
+
+--- A table of one kind of group, with the columns that `fill` adds to each row.
+local function group_table(self, kind, extra, fill)
+  local rows, width = {}, 0
+  for i, group in ipairs(self.tally:sorted(kind)) do
+    width = math.max(width, #group.key)
+    local row = {}
+    local columns = key_columns(self.script, #group.key)
+    for k, value in ipairs(group.key) do row[columns[k]] = value end
+    fill(row, group)
+    rows[i] = row
+    tables.set_hits(row, opener(self, group.places))
+  end
+  local columns = key_columns(self.script, width)
+  table.move(extra, 1, #extra, #columns + 1, columns)
+  return tables.new(columns, rows)
+end
+
+local kinds = {}
+
+function kinds.count(self)
+  return group_table(self, "count", { "n", "docs" }, function(row, group)
+    row.n, row.docs = group.n, group.docs
+  end)
+end
+
+function kinds.add(self)
+  return group_table(self, "add", { "sum", "n" }, function(row, group)
+    row.sum, row.n = tally_module.sum_of(group), group.n
+  end)
+end
+
+function kinds.min(self)
+  return group_table(self, "min", { "min" }, function(row, group) row.min = group.value end)
+end
+
+function kinds.max(self)
+  return group_table(self, "max", { "max" }, function(row, group) row.max = group.value end)
+end
+
+function kinds.distinct(self)
+  return group_table(self, "distinct", { "distinct" }, function(row, group)
+    row.distinct = 0
+    for _ in next, group.values do row.distinct = row.distinct + 1 end
+  end)
+end
+
+--- Rows as the script made them.
+function kinds.row(self)
+  local rows = {}
+  for i, entry in ipairs(self.tally:sorted_rows()) do
+    rows[i] = entry[2]
+    tables.set_hits(entry[2], opener(self, { entry[3] }))
+  end
+  local script = self.script
+  return tables.new(script.columns or {}, rows, { show = script.show, machine = script.machine,
+    json = script.json })
+end
+
+local function base_of(self, row, names)
+  local key = {}
+  for i, name in ipairs(names) do key[i] = tostring(row[name]) end
+  local group = self.tally.groups.base[table.concat(key, "\0")]
+  return group and group.docs or 0, group and group.words or 0
+end
+
+local function month_after(month)
+  local year, number = month:match "^(%d+)-(%d+)$"
+  if number == "12" then return ("%04d-01"):format(year + 1) end
+  return ("%s-%02d"):format(year, number + 1)
+end
+
+--- Every month from the first to the last that any document has.
+local function all_months(self, names)
+  local at
+  for i, name in ipairs(names) do
+    if name == "month" then at = i end
+  end
+  local first, last
+  for _, group in next, self.tally.groups.base do
+    local month = group.key[at]
+    if month:match "^%d+-%d+$" then
+      if not first or month < first then first = month end
+      if not last or month > last then last = month end
+    end
+  end
+  local months = {}
+  while first and first <= last do
+    months[#months + 1] = first
+    first = month_after(first)
+  end
+  return months
+end
+
+--- Rows for the months without a hit: 0 where there were documents, empty where there were none.
+local function fill_months(self, rows, by, names)
+  local others, known = {}, {}
+  for _, row in ipairs(rows) do
+    local parts = {}
+    for i, name in ipairs(by) do parts[i] = name == "month" and "" or tostring(row[name]) end
+    local rest = table.concat(parts, "\0")
+    others[rest] = others[rest] or row
+    known[rest .. "\0" .. tostring(row.month)] = true
+  end
+  for _, month in ipairs(all_months(self, names)) do
+    for rest, model in next, others do
+      if not known[rest .. "\0" .. month] then
+        local row = {}
+        for _, name in ipairs(by) do row[name] = model[name] end
+        row.month = month
+        row.of_docs, row.words = base_of(self, row, names)
+        if row.of_docs > 0 then row.n, row.docs, row.per_million = 0, 0, 0.0 end
+        rows[#rows + 1] = row
+        tables.set_hits(row, opener(self, {}))
+      end
+    end
+  end
+end
+
+--- Counts of hits by columns, with how much there was to read.
+local function by_table(self)
+  local by = self.tally.by
+  local names, rows = tally_module.document_names(by), {}
+  for i, group in ipairs(self.tally:sorted "hits") do
+    local row = {}
+    for k, name in ipairs(by) do row[name] = group.key[k] end
+    row.n, row.docs = group.n, group.docs
+    row.of_docs, row.words = base_of(self, row, names)
+    row.per_million = row.words > 0 and row.n * 1e6 / row.words or nil
+    rows[i] = row
+    tables.set_hits(row, opener(self, group.places))
+  end
+  local columns = table.move(by, 1, #by, 1, {})
+  for _, name in ipairs { "n", "docs", "of_docs", "words", "per_million" } do
+    columns[#columns + 1] = name
+  end
+  if not self.fill then return tables.new(columns, rows):sort("-n", table.unpack(by)) end
+  fill_months(self, rows, by, names)
+  local keys = { "month" }
+  for _, name in ipairs(by) do
+    if name ~= "month" then keys[#keys + 1] = name end
+  end
+  return tables.new(columns, rows):sort(table.unpack(keys))
+end
+
+--- Hits: rows, or counts when the script asked for them by columns.
+function kinds.hits(self)
+  if self.tally.by then return by_table(self) end
+  return kinds.row(self)
+end
+
+local Result = { __name = "lunette.Result" }
+
+function Result.__index(self, name)
+  local make = kinds[name]
+  if not make then error(("a result has no '%s'"):format(tostring(name)), 2) end
+  local made = make(self)
+  rawset(self, name, made)
+  return made
+end
+
+--- The tables of a tally. `options.corpus` and `options.find` open the hits behind a row,
+--- `options.fill` = "month" adds the months without a hit.
+---@param tally lunette.Tally
+---@param script table
+---@param options table
+function M.new(tally, script, options)
+  return setmetatable({ tally = tally, script = script, corpus = options.corpus or false,
+    find = options.find or false, fill = options.fill or false }, Result)
+end
+
+return M

@@ -1,0 +1,27 @@
+-- Flags terms in every spelling: a row for each hit, or counts with --by.
+--   lunette flag examples/corpus --terms "cease-fire, truce"
+local ln = require "lunette"
+
+return ln.script {
+  name = "flag", summary = "Find terms in every spelling, or count them by source, month, key, form.",
+  version = "1.0.0",
+  args = {
+    terms = { type = "query", help = 'what to look for: "cease-fire, truce, shell*"' },
+    dictionary = { type = "dictionary", many = true, help = "the same from a file: key,value,..." },
+    by = { type = "list", help = "count by these columns: source,key,form,month" },
+    outside = { type = "choice", of = { "quote" }, help = "leave out hits inside quotations" },
+    within = { type = "choice", of = { "quote" }, help = "only hits inside quotations" },
+  },
+  needs_one = { "terms", "dictionary" },
+  columns = { "id", "doc", "date", "part", "text", "first", "last", "key", "entry", "form", "rule",
+    "sentence" },
+  machine = { "start", "end" },
+  show = { "doc", "date", "form", "text", "sentence" },
+
+  map = function(doc, args, out)
+    local hits = doc:find(args.terms or args.dictionary)
+    if args.outside then hits = hits:outside(args.outside) end
+    if args.within then hits = hits:within(args.within) end
+    out:hits(hits, args.by)
+  end,
+}
