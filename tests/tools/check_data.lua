@@ -1,0 +1,96 @@
+-- The three jobs on real news, where it lies beside the project. Prints TAP, or one skipped test.
+-- usage: lua5.4 tests/tools/check_data.lua LUNETTE SHARED
+local program, shared = arg[1], arg[2]
+local VOA = shared .. "/data/corpora/voa/voa_articles.jsonl"
+local PHOENIX = shared .. "/data/dictionaries/cameo/Phoenix.Countries.actors.txt"
+
+local probe = io.open(VOA)
+if not probe then
+  print "ok 1 - real data # SKIP it does not lie beside the project"
+  print "1..1"
+  return
+end
+probe:close()
+
+local n = 0
+local function report(ok, name, detail)
+  n = n + 1
+  print(("%s %d - %s"):format(ok and "ok" or "not ok", n, name))
+  if not ok and detail then print("# " .. tostring(detail)) end
+end
+
+local function run(arguments)
+  local pipe = assert(io.popen(("%s %s"):format(program, arguments)))
+  local text = pipe:read "a"
+  local ok = pipe:close()
+  return text, ok
+end
+
+--- A check that is written in Lua and run by the program; prints what is wrong, or nothing.
+local function check(name, script, arguments)
+  local path = os.tmpname()
+  local file = assert(io.open(path, "w"))
+  file:write('local ln = require "lunette"\n', script)
+  file:close()
+  local out, ok = run(("run - %s 2>&1 < %s"):format(arguments, path))
+  os.remove(path)
+  report(ok and out == "", name, out)
+end
+
+local ROWS = [[
+local texts, n, spoken = {}, 0, 0
+for doc in ln.open(arg.corpus) do texts[doc.id] = doc.text end
+for line in io.lines(arg.rows) do
+  local row, text = assert(ln.json.decode(line)), nil
+  text = texts[row.doc]
+  n = n + 1
+  if text:sub(row.first, row.last) ~= row.text then print("not the span: " .. line) end
+  if utf8.offset(text, row.start + 1) ~= row.first then print("start: " .. line) end
+  if row.speaker_text and row.speaker_text ~= "" then
+    spoken = spoken + 1
+    if text:sub(row.speaker_first, row.speaker_last) ~= row.speaker_text then print("speaker: " .. line) end
+  end
+end
+if n < tonumber(arg.least) then print(n .. " rows") end
+if arg.job == "quotes" and spoken < 0.9 * n then print("speakers: " .. spoken .. " of " .. n) end
+]]
+
+local function job(name, arguments, least)
+  local rows = os.tmpname()
+  local command = ("%s %s %s --quiet --format jsonl 2>/dev/null"):format(name, VOA, arguments)
+  local text = run(command)
+  local again = run(command)
+  local file = assert(io.open(rows, "w"))
+  file:write(text)
+  file:close()
+  report(text == again and #text > 0, name .. ": the same bytes run after run")
+  check(name .. ": text:sub(first, last) is the text in every row", ROWS,
+    ("--corpus %s --rows %s --least %d --job %s"):format(VOA, rows, least, name))
+  os.remove(rows)
+end
+
+job("flag", "--terms cease-fire", 10)
+job("quotes", "", 1000)
+job("actors", "--mentions --dictionary " .. PHOENIX, 7000)
+
+-- every occurrence that a careful regular expression finds, and no other
+check("flag: agrees with a regular expression", [[
+local pattern = assert(ln.regex("(?<!\\w)cease(?:[\\h\\x{AD}]*[-\\x{AD}\\p{Pd}]?\\h*\\R?\\h*)fires?(?!\\w)", "i"))
+local terms, n = "cease-fire", 0
+for doc in ln.open(arg.corpus) do
+  local places, at = {}, 1
+  while true do
+    local first, last = pattern:find(doc.text, at)
+    if not first then break end
+    places[first], at, n = last, last + 1, n + 1
+  end
+  for hit in doc:find(terms) do
+    if places[hit.first] ~= hit.last then print("only found by flag: " .. tostring(hit)) end
+    places[hit.first] = nil
+  end
+  for first in pairs(places) do print("missed in " .. doc.id .. " at " .. first) end
+end
+if n == 0 then print "the expression finds nothing" end
+]], "--corpus " .. VOA)
+
+print(("1..%d"):format(n))
