@@ -1,0 +1,55 @@
+-- Scenarios over the Lua boundary, each one noun: run with every allocation failing in turn.
+local ln = require "lunette"
+
+local TEXT <const> = "“We hold,” said Minister Ana Reyes. The cease-fire in Tervane’s port held, he’s told."
+
+local function document()
+  return assert(ln.document { id = "d", text = TEXT, title = "A cease-fire", date = "2031-02-03", source = "X" })
+end
+
+return {
+  { "text", function()
+    for _ in ln.text.words(TEXT):ranges() do end
+    for span in ln.text.sentences(TEXT) do assert(span.text) end
+    ln.text.words(TEXT):counts()
+    assert(ln.text.fold(TEXT, { plain = true }))
+  end },
+  { "regex", function()
+    local r = assert(ln.regex("(?<head>c)ease|(x)?", "i"))
+    for _ in r:gmatch(TEXT) do end
+    r:gsub(TEXT, "%{head}!")
+    r:gsub(TEXT, function(s) return s and "y" end)
+    r:split(TEXT)
+  end },
+  { "document", function()
+    local doc = document()
+    assert(doc.text == TEXT and doc.vars.source == "X" and doc.month == "2031-02")
+    assert(#doc:words() > 0 and #doc:sentences() > 0 and doc:part_of "title")
+  end },
+  { "dictionary", function()
+    local doc = document()
+    local dict = assert(ln.dictionary { truce = { "cease-fire", "cease*", "/hold/i" }, port = "Tervane" })
+    for hit in doc:find(dict) do
+      assert(hit.key and hit.sentence and hit.id and hit:around(2, 2))
+    end
+    doc:find(dict):group("key", "month")
+  end },
+  { "dictionary file", function()
+    local dict = assert(ln.dictionary "examples/actors.csv")
+    document():actors(dict)
+  end },
+  { "quotes", function()
+    for quote in document():quotes() do assert(quote.speaker and quote.segments[1]) end
+  end },
+  { "json", function()
+    local value = assert(ln.json.decode '{"a":[1,2.5,"x",null,true,{}],"b":{"c":"d"}}')
+    assert(ln.json.encode(value))
+    assert(not ln.json.decode "[1,")
+  end },
+  { "date", function() assert(tostring(ln.date "2016-09-12" + 30) == "2016-10-12") end },
+  { "reader", function()
+    local n = 0
+    for _ in assert(ln.open "examples/corpus") do n = n + 1 end
+    assert(n == 40)
+  end },
+}
