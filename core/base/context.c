@@ -9,8 +9,10 @@ int64_t lun_clock(void) {
 }
 
 void lun_context_set_timeout(lun_context *ctx, double seconds) {
+  const double most = 1e9; /* about 31 years: more nanoseconds need not fit the clock */
   ctx->seconds = seconds;
-  ctx->deadline = seconds > 0 ? lun_clock() + (int64_t)(seconds * 1e9) : 0;
+  ctx->deadline = 0;
+  if (seconds > 0) ctx->deadline = lun_clock() + (int64_t)((seconds < most ? seconds : most) * 1e9);
 }
 
 lun_status lun_context_check(const lun_context *ctx, lun_error *err) {

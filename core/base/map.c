@@ -69,7 +69,8 @@ static lun_status reserve(lun_map *map, size_t len, lun_error *err) {
     return lun_fail_memory(err);
   }
   map->keys = keys;
-  if (!lun_grow(&bytes, &map->byte_cap, map->byte_count + len, 1)) return lun_fail_memory(err);
+  /* One byte more, so that even a map of the empty string alone has a string to point at. */
+  if (!lun_grow(&bytes, &map->byte_cap, map->byte_count + len + 1, 1)) return lun_fail_memory(err);
   map->bytes = bytes;
   return LUN_OK;
 }
