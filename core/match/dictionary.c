@@ -59,6 +59,7 @@ typedef struct reading {
   const char *text;
   size_t len;
   unsigned flags; /* of a regex */
+  lun_case_rule case_rule;
 } reading;
 
 static lun_status read_regex(reading *r, lun_error *err) {
@@ -75,7 +76,8 @@ static lun_status read_regex(reading *r, lun_error *err) {
     case 'x': r->flags |= LUN_PATTERN_EXTENDED; break;
     default:
       return lun_fail(err, LUN_EPATTERN, (size_t)(flag - r->text),
-                      "unknown regex flag '%c'; flags: i, m, s, x", *flag);
+                      "unknown regex flags \"%.*s\"; flags: i, m, s, x",
+                      (int)(r->text + r->len - end - 1), end + 1);
     }
   }
   r->text++;
@@ -95,10 +97,16 @@ static int is_family(const char *s, size_t len) {
 }
 
 static lun_status read_value(const lun_entry_spec *spec, reading *r, lun_error *err) {
-  *r = (reading){spec->kind, spec->value, spec->value_len, 0};
-  int slashed = r->len > 1 && r->text[0] == '/';
+  *r = (reading){spec->kind, spec->value, spec->value_len, 0, spec->case_rule};
+  if (r->text == NULL) r->text = "";
   lun_status st = lun_utf8_check(r->text, r->len, err);
   if (st != LUN_OK) return st;
+  if (r->kind == LUN_ENTRY_AUTO && r->len > 1 && r->text[0] == '=') {
+    r->case_rule = LUN_CASE_EXACT;
+    r->text++;
+    r->len--;
+  }
+  int slashed = r->len > 1 && r->text[0] == '/';
   if (r->kind == LUN_ENTRY_AUTO) {
     if (slashed) r->kind = LUN_ENTRY_REGEX;
     else if (memchr(r->text, '*', r->len) || memchr(r->text, '?', r->len)) r->kind = LUN_ENTRY_GLOB;
@@ -108,14 +116,13 @@ static lun_status read_value(const lun_entry_spec *spec, reading *r, lun_error *
   return r->kind == LUN_ENTRY_REGEX && slashed ? read_regex(r, err) : LUN_OK;
 }
 
-static lun_status add_pattern(lun_dictionary *dict, const reading *r, lun_case_rule case_rule,
-                              lun_error *err) {
+static lun_status add_pattern(lun_dictionary *dict, const reading *r, lun_error *err) {
   void *patterns = dict->patterns;
   if (!lun_grow(&patterns, &dict->pattern_cap, dict->pattern_count + 1, sizeof *dict->patterns)) {
     return lun_fail_memory(err);
   }
   dict->patterns = patterns;
-  unsigned flags = r->flags | (case_rule == LUN_CASE_ANY ? LUN_PATTERN_CASELESS : 0);
+  unsigned flags = r->flags | (r->case_rule == LUN_CASE_ANY ? LUN_PATTERN_CASELESS : 0);
   lun_dictionary_pattern *own = &dict->patterns[dict->pattern_count];
   own->entry = (uint32_t)dict->entry_count;
   lun_status st = lun_pattern_new(r->text, r->len, flags, &own->pattern, err);
@@ -124,11 +131,11 @@ static lun_status add_pattern(lun_dictionary *dict, const reading *r, lun_case_r
 }
 
 /* Make the paths or the pattern of the entry that is about to be added. */
-static lun_status compile_value(lun_dictionary *dict, const reading *r, lun_case_rule case_rule,
-                                lun_error *err) {
-  if (r->kind == LUN_ENTRY_REGEX) return add_pattern(dict, r, case_rule, err);
+static lun_status compile_value(lun_dictionary *dict, const reading *r, lun_error *err) {
+  if (r->kind == LUN_ENTRY_REGEX) return add_pattern(dict, r, err);
   lun_phrase_store store = {&dict->arena, &dict->vocabulary, &dict->globs};
-  lun_phrase_options options = {r->kind == LUN_ENTRY_GLOB, r->kind == LUN_ENTRY_FAMILY, case_rule};
+  lun_phrase_options options = {r->kind == LUN_ENTRY_GLOB, r->kind == LUN_ENTRY_FAMILY,
+                                r->case_rule};
   if (options.globs && is_family(r->text, r->len)) options.family = 1;
   return lun_phrase_find(&store, r->text, r->len, &options, add_path, dict, err);
 }
@@ -201,7 +208,12 @@ static lun_status add_entry(lun_dictionary *dict, const lun_entry_spec *spec, ui
   }
   dict->entries = entries;
   st = fill_entry(dict, spec, &entry, err);
-  if (st == LUN_OK) st = compile_value(dict, &r, spec->case_rule, err);
+  if (st == LUN_OK) {
+    st = compile_value(dict, &r, err);
+    if (st != LUN_OK && err != NULL && r.text != spec->value && r.len > 0) {
+      err->at += (size_t)(r.text - spec->value);
+    }
+  }
   if (st != LUN_OK) {
     undo_paths(dict, path_count, pattern_count);
     return st;
@@ -211,25 +223,6 @@ static lun_status add_entry(lun_dictionary *dict, const lun_entry_spec *spec, ui
   *number = (uint32_t)dict->entry_count;
   dict->entries[dict->entry_count++] = entry;
   return LUN_OK;
-}
-
-/* The phrases of `except`, each an entry that shields `owner`. */
-static lun_status add_shields(lun_dictionary *dict, const lun_entry_spec *spec, uint32_t owner,
-                              lun_error *err) {
-  lun_status st = LUN_OK;
-  for (const char *at = spec->except; st == LUN_OK && at != NULL && *at != '\0';) {
-    const char *end = strchrnul(at, '|');
-    lun_entry_spec shield = {.key = spec->key,
-                             .value = at,
-                             .value_len = (size_t)(end - at),
-                             .rule = spec->rule,
-                             .lang = spec->lang,
-                             .case_rule = spec->case_rule};
-    uint32_t number;
-    if (strspn(at, " ") < shield.value_len) st = add_entry(dict, &shield, owner, &number, err);
-    at = *end == '|' ? end + 1 : end;
-  }
-  return st;
 }
 
 /* Rows that may share one entry have the same name here. Rows whose dates limit the entry itself
@@ -258,6 +251,44 @@ static lun_status add_name(lun_dictionary *dict, const lun_buffer *name, uint32_
   return st;
 }
 
+/* One phrase of `except`: an entry that shields `owner`, once. */
+static lun_status add_shield(lun_dictionary *dict, const lun_entry_spec *spec, uint32_t owner,
+                             lun_error *err) {
+  lun_buffer name = {0};
+  uint32_t number;
+  lun_buffer_add(&name, "\0\xFF", 2); /* begins no other name: it is not UTF-8 */
+  lun_buffer_add_format(&name, "%u,", (unsigned)owner);
+  lun_buffer_add(&name, spec->value, spec->value_len);
+  lun_status st = lun_buffer_status(&name, err);
+  if (st == LUN_OK && lun_map_find(&dict->names, name.data, name.len) == LUN_MAP_NONE) {
+    st = add_entry(dict, spec, owner, &number, err);
+    if (st == LUN_OK) st = add_name(dict, &name, number, err);
+  }
+  lun_buffer_clear(&name);
+  return st;
+}
+
+/* The phrases of `except`. One that is faulty does not cost the others; the first fault is said. */
+static lun_status add_shields(lun_dictionary *dict, const lun_entry_spec *spec, uint32_t owner,
+                              lun_error *err) {
+  lun_status st = LUN_OK;
+  for (const char *at = spec->except; st != LUN_ENOMEM && at != NULL && *at != '\0';) {
+    const char *end = strchrnul(at, '|');
+    lun_entry_spec shield = {.key = spec->key,
+                             .value = at,
+                             .value_len = (size_t)(end - at),
+                             .rule = spec->rule,
+                             .lang = spec->lang,
+                             .case_rule = spec->case_rule};
+    if (strspn(at, " ") < shield.value_len) {
+      lun_status next = add_shield(dict, &shield, owner, st == LUN_OK ? err : NULL);
+      if (st == LUN_OK || next == LUN_ENOMEM) st = next;
+    }
+    at = *end == '|' ? end + 1 : end;
+  }
+  return st;
+}
+
 lun_status lun_dictionary_add(lun_dictionary *dict, const lun_entry_spec *spec, lun_error *err) {
   lun_buffer name = {0};
   uint32_t number = 0;
@@ -265,12 +296,13 @@ lun_status lun_dictionary_add(lun_dictionary *dict, const lun_entry_spec *spec, 
   lun_status st = lun_buffer_status(&name, err);
   uint32_t known = st == LUN_OK ? lun_map_find(&dict->names, name.data, name.len) : LUN_MAP_NONE;
   if (known != LUN_MAP_NONE) {
-    st = add_codes(dict, &dict->entries[dict->named[known]], spec->codes, err);
+    number = dict->named[known];
+    st = add_codes(dict, &dict->entries[number], spec->codes, err);
   } else if (st == LUN_OK) {
     st = add_entry(dict, spec, LUN_MAP_NONE, &number, err);
     if (st == LUN_OK) st = add_name(dict, &name, number, err);
-    if (st == LUN_OK) st = add_shields(dict, spec, number, err);
   }
+  if (st == LUN_OK) st = add_shields(dict, spec, number, err);
   lun_buffer_clear(&name);
   return st;
 }

@@ -16,7 +16,7 @@
 #include <stdatomic.h>
 
 typedef enum lun_entry_kind {
-  LUN_ENTRY_AUTO, /* as the query language reads the value: /re/flags, glob, family or phrase */
+  LUN_ENTRY_AUTO, /* as the query language reads it: =exactly, /re/flags, glob, family or phrase */
   LUN_ENTRY_PHRASE,
   LUN_ENTRY_GLOB, /* * stands for any letters, ? for one */
   LUN_ENTRY_FAMILY,

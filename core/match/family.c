@@ -1,5 +1,6 @@
 #include "match/family.h"
 
+#include "text/unicode.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -23,7 +24,11 @@ static mark_class classify(uint32_t c) {
   if ((c >= 0x2012 && c <= 0x2015) || c == 0x2212 || c == 0x2E3A || c == 0x2E3B || c == 0xFE58) {
     return DASH;
   }
-  return c == 0xAD ? SOFT : OTHER;
+  if (c == 0xAD) return SOFT;
+  /* What UAX #29 ignores behind a blank (marks of direction, say) parts no words. */
+  lun_word_class k = lun_unicode_word(lun_unicode_get(c));
+  if (k == LUN_WORD_FORMAT || k == LUN_WORD_EXTEND || k == LUN_WORD_ZWJ) return BLANK;
+  return OTHER;
 }
 
 /* How often each class occurs in a gap. CR LF is one line end. */
@@ -57,11 +62,11 @@ lun_gap lun_gap_find(const char *text, size_t from, size_t to) {
 
 static int ends_with(const char *word, size_t len, const char *tail) {
   size_t n = strlen(tail);
-  return len >= n && memcmp(word + len - n, tail, n) == 0;
+  return len >= n && strncasecmp(word + len - n, tail, n) == 0;
 }
 
 void lun_plural_add(lun_buffer *out, const char *word, size_t len) {
-  int after_vowel = len >= 2 && strchr("aeiou", word[len - 2]) != NULL;
+  int after_vowel = len >= 2 && strchr("aeiouAEIOU", word[len - 2]) != NULL;
   if (ends_with(word, len, "y") && !after_vowel) {
     lun_buffer_add(out, word, len - 1);
     lun_buffer_add_text(out, "ies");

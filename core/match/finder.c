@@ -111,8 +111,8 @@ static lun_status decide_globs(lun_finder *f, const char *word, size_t len, lun_
 }
 
 /* The run of globs that the folded word fits. */
-static lun_status find_globs(lun_finder *f, const char *word, size_t len, uint32_t *run,
-                             lun_error *err) {
+static lun_status find_run(lun_finder *f, const char *word, size_t len, uint32_t *run,
+                           lun_error *err) {
   glob_cache *cache = &f->cache;
   uint32_t type;
   size_t known = cache->types.count;
@@ -131,17 +131,29 @@ static lun_status find_globs(lun_finder *f, const char *word, size_t len, uint32
   return st;
 }
 
+static lun_status find_globs(lun_finder *f, const char *word, size_t len, uint32_t *run,
+                             lun_error *err) {
+  lun_status st = find_run(f, word, len, run, err);
+  if (st != LUN_OK) cache_clear(&f->cache); /* a type may be noted whose run is not */
+  return st;
+}
+
 /* Bytes of a possessive ending of a folded word ('s, apostrophes being plain), or 0. */
 static size_t possessive(const char *word, size_t len) {
   return len > 2 && memcmp(word + len - 2, "'s", 2) == 0 ? 2 : 0;
 }
 
-/* Where the possessive starts in the source: the apostrophe may be of three bytes. */
+/* Where the possessive starts in the source: at the last apostrophe, behind which only the s and
+** code points that folding leaves out may stand. */
 static uint32_t possessive_start(const char *text, lun_span word) {
-  size_t at = word.to - 1; /* the s */
-  while (at > word.from && ((unsigned char)text[at] & 0xC0) == 0x80) at--;
-  if (at > word.from) at--;
-  while (at > word.from && ((unsigned char)text[at] & 0xC0) == 0x80) at--;
+  size_t at = word.to;
+  while (at > word.from) {
+    size_t next;
+    do at--;
+    while (at > word.from && ((unsigned char)text[at] & 0xC0) == 0x80);
+    uint32_t c = lun_utf8_get(text, word.to, at, &next);
+    if (c == '\'' || (c >= 0x2018 && c <= 0x201B) || c == 0x02BC || c == 0xFF07) break;
+  }
   return (uint32_t)at;
 }
 
@@ -350,7 +362,7 @@ static int holds(const lun_entry *entry, const char *lang, const lun_date *date)
   return date->year != 0 && lun_date_within(date, &entry->first, &entry->last);
 }
 
-/* Drop candidates that do not hold here, or that lie in text which shields them. */
+/* Drop candidates that do not hold here. */
 static void drop_candidates(lun_finder *f, const lun_document *doc) {
   const lun_variable *lang = lun_document_get(doc, "lang"),
                      *written = lun_document_get(doc, "date");
@@ -377,7 +389,7 @@ static lun_status pass_shield(lun_finder *f, const lun_hit *shield, lun_error *e
   return lun_hits_add(&f->shields, *shield, err);
 }
 
-/* A shield that covers the hit starts before it, or is longer: the sweep has passed it already. */
+/* A shield that covers the hit starts before it, or has its bytes or more: it is passed already. */
 static int is_shielded(const lun_finder *f, const lun_hit *hit) {
   for (size_t i = 0; i < f->shields.count; i++) {
     const lun_hit *shield = &f->shields.items[i];
@@ -394,24 +406,38 @@ static int has_key(const lun_hits *hits, size_t first, const lun_entry *entries,
   return 0;
 }
 
+/* Pass the shields among the candidates with the bytes of number `i`; *behind = the number behind
+** them. They come before the others: an entry may be shielded in its own bytes (cease* but not
+** ceaseless). */
+static lun_status pass_shields(lun_finder *f, size_t i, size_t *behind, lun_error *err) {
+  const lun_hit *hits = f->candidates.items, first = hits[i];
+  lun_status st = LUN_OK;
+  for (; st == LUN_OK && i < f->candidates.count; i++) {
+    if (hits[i].from != first.from || hits[i].to != first.to) break;
+    if (f->dict->entries[hits[i].entry].shield != LUN_MAP_NONE) st = pass_shield(f, &hits[i], err);
+  }
+  *behind = i;
+  return st;
+}
+
 /* Longest match from each place, others of the same bytes when their key differs. */
 static lun_status resolve(lun_finder *f, lun_hits *out, lun_error *err) {
   const lun_entry *entries = f->dict->entries;
   size_t first = out->count; /* of the hits with the bytes of the one accepted last */
   uint32_t from = 0, to = 0;
+  size_t behind = 0; /* the candidates whose shields have been passed */
   lun_status st = LUN_OK;
   f->shields.count = 0;
   for (size_t i = 0; st == LUN_OK && i < f->candidates.count; i++) {
     const lun_hit *hit = &f->candidates.items[i];
     int same = out->count > first && hit->from == from && hit->to == to;
-    if (entries[hit->entry].shield != LUN_MAP_NONE) {
-      st = pass_shield(f, hit, err);
-    } else if ((same || hit->from >= to) && !is_shielded(f, hit)) {
-      if (!same) first = out->count;
-      if (!has_key(out, first, entries, hit->entry)) st = lun_hits_add(out, *hit, err);
-      from = hit->from;
-      to = hit->to;
-    }
+    if (i == behind) st = pass_shields(f, i, &behind, err);
+    if (st != LUN_OK || entries[hit->entry].shield != LUN_MAP_NONE) continue;
+    if ((!same && hit->from < to) || is_shielded(f, hit)) continue;
+    if (!same) first = out->count;
+    if (!has_key(out, first, entries, hit->entry)) st = lun_hits_add(out, *hit, err);
+    from = hit->from;
+    to = hit->to;
   }
   return st;
 }

@@ -10,21 +10,22 @@
 #include <pcre2.h>
 
 enum {
-  MATCH_LIMIT = 10000000,      /* steps a start position may take */
+  MATCH_LIMIT = 10000000,      /* steps a start position may take, and one call of PCRE2 */
   HEAP_LIMIT_KIB = 64 * 1024,  /* for the interpreter */
   PATTERN_LIMIT = 10000,       /* bytes of source */
   NEST_LIMIT = 100,            /* parentheses inside parentheses */
   JIT_STACK_START = 32 * 1024, /* bytes */
   JIT_STACK_MOST = 1024 * 1024,
-  BLOCK_LEAST = 256, /* start positions tried between two looks at the clock */
-  BLOCK_FIRST = 64 * 1024,
-  BLOCK_MOST = 16 * 1024 * 1024
+  BLOCK_FIRST = 4 * 1024, /* start positions tried between two looks at the clock */
+  BLOCK_MOST = 1024 * 1024,
+  CALLOUT_STRIDE = 1024 /* callouts between two looks at the clock */
 };
 
 struct lun_pattern {
   atomic_size_t references;
   pcre2_code *code;
   size_t groups;
+  int linked; /* \G or a verb: one start position's result hangs on another's, so no blocks */
   const char **names; /* by group - 1; point into the code's name table */
 };
 
@@ -34,8 +35,21 @@ struct lun_matcher {
   pcre2_jit_stack *jit_stack;
   lun_span *groups;
   size_t group_cap;
-  size_t block; /* start positions a call may try; follows the clock */
+  size_t block; /* start positions a call may try; follows how many steps each one takes */
 };
+
+/* What a callout needs to know. */
+typedef struct watch {
+  const lun_context *ctx;
+  lun_error *err;
+  lun_status status; /* why the match was called off */
+  unsigned calls;
+} watch;
+
+/* Whether `src` may hold \G or a verb such as (*SKIP). */
+static int is_linked(const char *src, size_t len) {
+  return memmem(src, len, "\\G", 2) != NULL || memmem(src, len, "(*", 2) != NULL;
+}
 
 static uint32_t pcre2_options(unsigned flags) {
   uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
@@ -65,7 +79,9 @@ static lun_status compile(lun_pattern *p, const char *src, size_t len, unsigned 
   if (flags & LUN_PATTERN_WHOLE_WORD) {
     pcre2_set_compile_extra_options(context, PCRE2_EXTRA_MATCH_WORD);
   }
-  p->code = pcre2_compile((PCRE2_SPTR)src, len, pcre2_options(flags), &why, &at, context);
+  p->linked = is_linked(src, len);
+  uint32_t options = pcre2_options(flags) | (p->linked ? PCRE2_AUTO_CALLOUT : 0);
+  p->code = pcre2_compile((PCRE2_SPTR)src, len, options, &why, &at, context);
   if (p->code == NULL) st = fail_compile(why, at, err);
   /* JIT also keeps quadratic patterns in bounds; without it the interpreter does the work. */
   else pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
@@ -142,7 +158,6 @@ lun_status lun_matcher_new(lun_matcher **out, lun_error *err) {
     lun_matcher_free(m);
     return lun_fail_memory(err);
   }
-  pcre2_set_match_limit(m->context, MATCH_LIMIT);
   pcre2_set_heap_limit(m->context, HEAP_LIMIT_KIB);
   /* No JIT in this PCRE2 means no stack: legal, the interpreter needs none. */
   if (m->jit_stack != NULL) pcre2_jit_stack_assign(m->context, NULL, m->jit_stack);
@@ -189,25 +204,33 @@ static lun_status fail_match(int why, size_t from, lun_error *err) {
   }
 }
 
-/* One call of PCRE2 over a block of start positions. Texts are checked when they come in, hence
-** NO_UTF_CHECK: checking again at each call would make many matches quadratic. */
-static int match_block(const lun_pattern *p, lun_matcher *m, const char *text, size_t len,
+/* Called from inside a linked pattern: calls it off when the context says so. */
+static int ask_context(pcre2_callout_block *block, void *data) {
+  watch *w = data;
+  (void)block;
+  if (++w->calls % CALLOUT_STRIDE != 0) return 0;
+  w->status = lun_context_check(w->ctx, w->err);
+  return w->status == LUN_OK ? 0 : PCRE2_ERROR_CALLOUT;
+}
+
+/* One call of PCRE2 for the start positions [from, limit), and `len` when it is the limit. The
+** steps of a call are bounded too, so that the context is asked in time: the more start positions, the
+** fewer steps for each. Texts are checked when they come in, hence NO_UTF_CHECK: checking again at
+** each call would make many matches quadratic. */
+static int match_block(const lun_pattern *p, lun_matcher *m, watch *w, const char *text, size_t len,
                        size_t from, size_t limit, uint32_t options) {
-  pcre2_set_offset_limit(m->context, limit);
+  uint32_t steps = MATCH_LIMIT;
+  if (!p->linked && m->block > 1 && limit > from) steps = (uint32_t)(MATCH_LIMIT / (limit - from));
+  pcre2_set_match_limit(m->context, steps);
+  pcre2_set_offset_limit(m->context, limit == len ? len : limit - 1);
+  pcre2_set_callout(m->context, p->linked ? ask_context : NULL, w);
   options |= PCRE2_NO_UTF_CHECK;
-  int n = pcre2_match(p->code, (PCRE2_SPTR)text, len, from, options & ~PCRE2_NO_JIT, m->data,
-                      m->context);
+  int n = pcre2_match(p->code, (PCRE2_SPTR)text, len, from, options, m->data, m->context);
   if (n == PCRE2_ERROR_JIT_STACKLIMIT) {
     n = pcre2_match(p->code, (PCRE2_SPTR)text, len, from, options | PCRE2_NO_JIT, m->data,
                     m->context);
   }
   return n;
-}
-
-/* Keep a block near 5-20 ms, so that Ctrl-C and deadlines are heard under a slow pattern too. */
-static void adapt_block(lun_matcher *m, int64_t took) {
-  if (took > 20000000 && m->block > BLOCK_LEAST) m->block /= 4;
-  else if (took < 5000000 && m->block < BLOCK_MOST) m->block *= 2;
 }
 
 static const lun_span *read_groups(lun_matcher *m, size_t count) {
@@ -221,12 +244,29 @@ static const lun_span *read_groups(lun_matcher *m, size_t count) {
   return m->groups;
 }
 
-/* The end of the block that starts at `from`, moved back to a code point boundary. */
-static size_t block_end(const lun_matcher *m, const char *text, size_t len, size_t from) {
-  if (len - from <= m->block) return len;
-  size_t end = from + m->block;
-  while (end > from + 1 && ((unsigned char)text[end] & 0xC0) == 0x80) end--;
-  return end;
+/* The byte behind the code point at `at`. */
+static size_t skip_point(const char *text, size_t len, size_t at) {
+  do at++;
+  while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80);
+  return at;
+}
+
+/* The end of the block that starts at `from`, on a code point boundary. */
+static size_t block_end(const lun_pattern *p, const lun_matcher *m, const char *text, size_t len,
+                        size_t from) {
+  if (p->linked || len - from <= m->block) return len;
+  return skip_point(text, len, from + m->block - 1);
+}
+
+/* A call ended without a match. 1 when its block is to be tried again, as smaller ones. */
+static int adapt_block(const lun_pattern *p, lun_matcher *m, int n, size_t tried) {
+  if (n == PCRE2_ERROR_NOMATCH) {
+    if (m->block < BLOCK_MOST) m->block *= 2;
+    return 0;
+  }
+  if (n != PCRE2_ERROR_MATCHLIMIT || p->linked || m->block == 1) return 0;
+  m->block = tried > 16 ? tried / 16 : 1;
+  return 1;
 }
 
 lun_status lun_pattern_next(const lun_pattern *pattern, lun_matcher *matcher, const char *text,
@@ -234,24 +274,30 @@ lun_status lun_pattern_next(const lun_pattern *pattern, lun_matcher *matcher, co
                             const lun_span **groups, lun_error *err) {
   assert(place->from <= len);
   lun_status st = reserve(matcher, pattern, err);
-  if (st != LUN_OK) return st;
   uint32_t options = place->after_empty ? PCRE2_NOTEMPTY_ATSTART : 0;
-  for (size_t from = place->from;;) {
-    size_t limit = block_end(matcher, text, len, from);
-    int64_t began = lun_clock();
-    int n = match_block(pattern, matcher, text, len, from, limit, options);
-    adapt_block(matcher, lun_clock() - began);
+  watch w = {ctx, err, LUN_OK, 0};
+  for (size_t from = place->from; st == LUN_OK; st = lun_context_check(ctx, err)) {
+    size_t limit = block_end(pattern, matcher, text, len, from);
+    int n = match_block(pattern, matcher, &w, text, len, from, limit, options);
     if (n >= 0) {
       *groups = read_groups(matcher, pattern->groups + 1);
+      if (place->after_empty && matcher->groups[0].to == place->from) {
+        /* \K behind a lookahead: PCRE2 does not see that the match is empty, and here again. */
+        if (place->from == len) return LUN_DONE;
+        from = skip_point(text, len, place->from);
+        options = 0;
+        continue;
+      }
       place->from = matcher->groups[0].to;
       place->after_empty = matcher->groups[0].from == matcher->groups[0].to;
       return LUN_OK;
     }
+    if (n == PCRE2_ERROR_CALLOUT) return w.status;
+    if (adapt_block(pattern, matcher, n, limit - from)) continue;
     if (n != PCRE2_ERROR_NOMATCH) return fail_match(n, from, err);
     if (limit == len) return LUN_DONE;
-    st = lun_context_check(ctx, err);
-    if (st != LUN_OK) return st;
     from = limit;
     options = 0;
   }
+  return st;
 }

@@ -2,6 +2,7 @@
 
 #include "text/fold.h"
 #include "text/segment.h"
+#include "text/unicode.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -42,8 +43,9 @@ typedef struct phrase {
 } phrase;
 
 /* Put wild cards back, so that a word of the value reads as written again. */
-static void add_plain(lun_buffer *out, const char *s, size_t len) {
-  for (size_t i = 0; i < len; i++) {
+static void add_plain(lun_buffer *out, const char *s, size_t len, int globs) {
+  if (!globs) lun_buffer_add(out, s, len); /* then the two syllables stand for themselves */
+  for (size_t i = 0; globs && i < len; i++) {
     if (len - i >= 4 && memcmp(s + i, WILD_ANY, 4) == 0) {
       lun_buffer_add_byte(out, '*');
       i += 3;
@@ -71,7 +73,7 @@ static lun_status add_part(phrase *p, const char *text, lun_span word, size_t ga
   }
   lun_gap gap = lun_gap_find(text, gap_from, word.from);
   lun_buffer plain = {0};
-  add_plain(&plain, text + word.from, word.to - word.from);
+  add_plain(&plain, text + word.from, word.to - word.from, p->options->globs);
   part *fresh = &p->parts[p->count];
   fresh->len = plain.len;
   fresh->text =
@@ -108,37 +110,26 @@ static lun_status cut_parts(phrase *p, const char *value, size_t len, lun_error 
   return st;
 }
 
-/* Two letters or more, none of them small: "US", "U.N", "G20". */
-static lun_status is_capitals(const char *word, size_t len, int *yes, lun_error *err) {
-  lun_buffer exact = {0}, folded = {0};
+/* Two letters or more, all of them capitals: "US", "U.N", "GM10". */
+static int is_capitals(const char *word, size_t len) {
   size_t letters = 0, next;
-  lun_status st = lun_phrase_fold_exact(word, len, &exact, err);
-  if (st == LUN_OK) st = lun_phrase_fold(word, len, &folded, err);
-  int small = 0;
-  /* A letter is a capital when folding changes it; folding one of these never changes its place. */
-  for (size_t at = 0, f = 0; st == LUN_OK && at < exact.len && f < folded.len; at = next) {
-    size_t folded_next;
-    uint32_t c = lun_utf8_get(exact.data, exact.len, at, &next);
-    uint32_t d = lun_utf8_get(folded.data, folded.len, f, &folded_next);
-    f = folded_next;
-    if (c != d) letters++;
-    else if ((c >= 'a' && c <= 'z') || c >= 0x80) small = 1;
+  for (size_t at = 0; at < len; at = next) {
+    uint32_t c = lun_utf8_get(word, len, at, &next);
+    lun_sentence_class k = lun_unicode_sentence(lun_unicode_get(c));
+    if (k == LUN_SENTENCE_LOWER || k == LUN_SENTENCE_LETTER) return 0;
+    letters += k == LUN_SENTENCE_UPPER;
   }
-  *yes = letters >= 2 && !small;
-  lun_buffer_clear(&exact);
-  lun_buffer_clear(&folded);
-  return st;
+  return letters >= 2;
 }
 
 /* Number `text` as a word or glob, and note the exact form where the case rule asks for it. */
 static lun_status set_word(phrase *p, lun_path_word *word, const char *text, size_t len,
                            lun_error *err) {
   int exact = p->options->case_rule == LUN_CASE_EXACT, wild = 0;
-  lun_status st = LUN_OK;
   lun_buffer form = {0};
-  if (p->options->case_rule == LUN_CASE_AUTO) st = is_capitals(text, len, &exact, err);
+  if (p->options->case_rule == LUN_CASE_AUTO) exact = is_capitals(text, len);
   if (p->options->globs) wild = memchr(text, '*', len) != NULL || memchr(text, '?', len) != NULL;
-  if (st == LUN_OK) st = lun_phrase_fold(text, len, &form, err);
+  lun_status st = lun_phrase_fold(text, len, &form, err);
   if (st == LUN_OK) {
     st = lun_map_add(wild ? p->store->globs : p->store->words, form.data, form.len, &word->symbol,
                      err);

@@ -31,7 +31,9 @@ static lun_status refuse_unknown(const char *term, size_t len, size_t at, lun_er
     return lun_fail(err, LUN_EPATTERN, at,
                     "token queries such as %.*s are not known to this version", (int)len, term);
   }
-  if (len > 5 && memcmp(term, "near(", 5) == 0) {
+  size_t name = len > 4 && strncasecmp(term, "near", 4) == 0 ? 4 : 0;
+  while (name > 0 && name < len && is_blank(term[name])) name++;
+  if (name > 0 && name < len && term[name] == '(') {
     return lun_fail(err, LUN_EPATTERN, at, "near(...) is not known to this version");
   }
   return LUN_OK;
@@ -43,11 +45,6 @@ static lun_status add_term(lun_dictionary *dict, const char *key, const char *te
   if (written == NULL) return lun_fail_memory(err);
   lun_entry_spec spec = {
       .key = key ? key : written, .value = written, .value_len = len, .rule = written};
-  if (written[0] == '=') {
-    spec.case_rule = LUN_CASE_EXACT;
-    spec.value++;
-    spec.value_len--;
-  }
   lun_status st = lun_dictionary_add(dict, &spec, err);
   lun_free(written);
   return st;
