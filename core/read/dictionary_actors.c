@@ -20,6 +20,7 @@ typedef struct actor {
   size_t cap;
   lun_code *codes;
   lun_code **tail;
+  int coded; /* a code was seen, be it one that could not be read */
 } actor;
 
 typedef struct actor_file {
@@ -28,7 +29,7 @@ typedef struct actor_file {
   lun_notice_function notice;
   void *user;
   size_t line;
-  int comment; /* inside <!-- ... --> */
+  size_t comment; /* line where the <!-- that is open now stands; 0 = none */
   actor now;
 } actor_file;
 
@@ -43,9 +44,24 @@ static void trim(const char **s, const char **end) {
   while (*end > *s && (unsigned char)(*end)[-1] <= ' ') (*end)--;
 }
 
+/* The same about the line that is read, with what it says in [s, end). */
+static void say_text(const actor_file *f, const char *message, const char *s, const char *end) {
+  trim(&s, &end);
+  lun_error draft; /* lun_fail cuts on a code point boundary */
+  lun_fail(&draft, LUN_EFORMAT, 0, "%s: %.*s", message, (int)(end - s), s);
+  say(f, f->line, draft.message);
+}
+
+/* Whether ### at `p` is the code for "discard", that is, stands behind a bracket. */
+static int is_discard(const char *line, const char *p, const char *end) {
+  if (end - p < 3 || memcmp(p, "###", 3) != 0) return 0;
+  while (p > line && (p[-1] == ' ' || p[-1] == '\t')) p--;
+  return p > line && p[-1] == '[';
+}
+
 /* What is left of a line when comments are cut off; 0 when nothing is. */
 static int strip_comments(actor_file *f, const char **s, const char **end) {
-  if (f->comment) {
+  if (f->comment > 0) {
     const char *close = memmem(*s, (size_t)(*end - *s), "-->", 3);
     if (close == NULL) return 0;
     f->comment = 0;
@@ -54,29 +70,29 @@ static int strip_comments(actor_file *f, const char **s, const char **end) {
   trim(s, end);
   size_t len = (size_t)(*end - *s);
   if ((len >= 4 && memcmp(*s, "<!--", 4) == 0) || (len >= 5 && memcmp(*s, "<! --", 5) == 0)) {
-    f->comment = memmem(*s, len, "-->", 3) == NULL;
+    if (memmem(*s, len, "-->", 3) == NULL) f->comment = f->line;
     return 0;
   }
   for (const char *p = *s; p < *end; p++) {
-    if (*p == '#' && !(p + 2 < *end && memcmp(p, "###", 3) == 0)) *end = p;
-    else if (*p == '#') p += 2; /* ### is the code for "discard" */
-    else if (*p == ';') *end = p;
+    if (is_discard(*s, p, *end)) p += 2;
+    else if (*p == '#' || *p == ';') *end = p;
   }
   trim(s, end);
   return *s < *end;
 }
 
-/* `text` as a phrase: _ is a blank. */
+/* [s, end) as a phrase: _ is a blank, and so is what no phrase can hold. */
 static lun_status add_phrase(actor_file *f, const char *s, const char *end, lun_error *err) {
-  trim(&s, &end);
-  while (end > s && end[-1] == '_') end--;
+  if (memchr(s, ']', (size_t)(end - s)) != NULL) say_text(f, "stray ] in the phrase", s, end);
+  while (s < end && (*s == '_' || (unsigned char)*s <= ' ')) s++;
+  while (end > s && (end[-1] == '_' || end[-1] == ']' || (unsigned char)end[-1] <= ' ')) end--;
   char *text = lun_arena_add_text(&f->now.arena, s, (size_t)(end - s));
   void *phrases = f->now.phrases;
   if (text == NULL || !lun_grow(&phrases, &f->now.cap, f->now.count + 1, sizeof(phrase))) {
     return lun_fail_memory(err);
   }
-  for (char *p = text; *p != '\0'; p++) {
-    if (*p == '_') *p = ' ';
+  for (char *p = text; p < text + (end - s); p++) {
+    if (*p == '_' || *p == ']' || (unsigned char)*p < ' ') *p = ' ';
   }
   f->now.phrases = phrases;
   f->now.phrases[f->now.count++] = (phrase){text, f->line};
@@ -120,7 +136,7 @@ static const char *read_restriction(const char *s, lun_code *code) {
 
 /* One [CODE restriction]; `s` to `end` is what stands between the brackets. */
 static lun_status add_code(actor_file *f, const char *s, const char *end, lun_error *err) {
-  char message[LUN_ERROR_SIZE], restriction[64];
+  char message[LUN_ERROR_SIZE / 4], restriction[64];
   lun_code code = {0};
   size_t n = 0;
   const char *from = s;
@@ -134,8 +150,8 @@ static lun_status add_code(actor_file *f, const char *s, const char *end, lun_er
   const char *fault =
       s == stop ? "no code between the brackets" : read_restriction(restriction, &code);
   if (fault != NULL) {
-    snprintf(message, sizeof message, "code left out: %s: [%.*s]", fault, (int)(end - from), from);
-    say(f, f->line, message);
+    snprintf(message, sizeof message, "code left out: %s", fault);
+    say_text(f, message, from, end);
     return LUN_OK;
   }
   lun_code *own = lun_arena_add(&f->now.arena, sizeof *own);
@@ -149,14 +165,17 @@ static lun_status add_code(actor_file *f, const char *s, const char *end, lun_er
   return LUN_OK;
 }
 
+/* The codes of a line, from its first bracket on. */
 static lun_status add_codes(actor_file *f, const char *s, const char *end, lun_error *err) {
   lun_status st = LUN_OK;
-  while (st == LUN_OK && s < end) {
+  for (trim(&s, &end); st == LUN_OK && s < end; trim(&s, &end)) {
     const char *open = memchr(s, '[', (size_t)(end - s));
+    if (open != s) say_text(f, "left out behind a code", s, open ? open : end);
     if (open == NULL) break;
+    f->now.coded = 1;
     const char *close = memchr(open, ']', (size_t)(end - open));
     if (close == NULL) {
-      say(f, f->line, "code left out: its ] is missing");
+      say_text(f, "code left out: its ] is missing", open, end);
       break;
     }
     st = add_code(f, open + 1, close, err);
@@ -165,15 +184,22 @@ static lun_status add_codes(actor_file *f, const char *s, const char *end, lun_e
   return st;
 }
 
-/* Hand the gathered actor to the dictionary: every phrase under the first one's name. */
+/* Failures that concern one phrase only. */
+static int is_phrase_fault(lun_status st) {
+  return st == LUN_EPATTERN || st == LUN_EUTF8 || st == LUN_ELIMIT;
+}
+
+/* Hand the gathered actor to the dictionary: every phrase under the name of the first that can be
+** used. */
 static lun_status end_actor(actor_file *f, lun_error *err) {
   char rule[256];
+  const char *key = NULL;
   lun_status st = LUN_OK;
   for (size_t i = 0; st == LUN_OK && i < f->now.count; i++) {
     const phrase *p = &f->now.phrases[i];
     lun_error fault = {0};
     snprintf(rule, sizeof rule, "%s:%zu", f->name, p->line);
-    lun_entry_spec spec = {.key = f->now.phrases[0].text,
+    lun_entry_spec spec = {.key = key != NULL ? key : p->text,
                            .value = p->text,
                            .value_len = strlen(p->text),
                            .rule = rule,
@@ -181,16 +207,19 @@ static lun_status end_actor(actor_file *f, lun_error *err) {
                            .case_rule = LUN_CASE_ANY,
                            .codes = f->now.codes};
     st = lun_dictionary_add(f->dict, &spec, &fault);
-    if (st == LUN_EPATTERN || st == LUN_EUTF8) {
+    if (st == LUN_OK) {
+      key = spec.key;
+    } else if (is_phrase_fault(st)) {
       say(f, p->line, fault.message);
       st = LUN_OK;
-    } else if (st != LUN_OK) {
+    } else {
       lun_fail(err, st, fault.at, "%s", fault.message);
     }
   }
   lun_arena_clear(&f->now.arena);
   f->now.count = 0;
   f->now.codes = NULL;
+  f->now.coded = 0;
   return st;
 }
 
@@ -203,7 +232,7 @@ static lun_status read_line(actor_file *f, const char *s, const char *end, lun_e
     st = add_phrase(f, s + 1, stop, err);
   } else if (bracket != s) {
     /* A primary phrase. One without a code shares the next one's: its author forgot the +. */
-    if (f->now.codes != NULL) st = end_actor(f, err);
+    if (f->now.coded) st = end_actor(f, err);
     if (st == LUN_OK) st = add_phrase(f, s, stop, err);
   } else if (f->now.count == 0) {
     say(f, f->line, "code left out: no actor before it");
@@ -212,19 +241,30 @@ static lun_status read_line(actor_file *f, const char *s, const char *end, lun_e
   return st == LUN_OK ? add_codes(f, stop, end, err) : st;
 }
 
+/* The line at `s`: up to LF, CRLF or a CR alone; *next = the line behind it. */
+static const char *find_line_end(const char *s, const char *end, const char **next) {
+  const char *stop = s;
+  while (stop < end && *stop != '\n' && *stop != '\r') stop++;
+  *next = stop < end ? stop + 1 : end;
+  if (end - stop > 1 && stop[0] == '\r' && stop[1] == '\n') (*next)++;
+  return stop;
+}
+
 lun_status lun_dictionary_actors_read(const char *name, const char *text, size_t len,
                                       lun_dictionary *dict, lun_notice_function notice, void *user,
                                       lun_error *err) {
   actor_file f = {.name = name, .dict = dict, .notice = notice, .user = user};
   lun_status st = LUN_OK;
-  const char *end = text + len;
-  for (const char *s = text; st == LUN_OK && s < end;) {
-    const char *stop = memchr(s, '\n', (size_t)(end - s));
+  const char *end = text + len, *next;
+  for (const char *s = text; st == LUN_OK && s < end; s = next) {
+    const char *stop = find_line_end(s, end, &next);
     f.line++;
-    st = read_line(&f, s, stop ? stop : end, err);
-    s = stop ? stop + 1 : end;
+    st = read_line(&f, s, stop, err);
   }
   if (st == LUN_OK) st = end_actor(&f, err);
+  if (st == LUN_OK && f.comment > 0) {
+    say(&f, f.comment, "comment is not closed by -->: the rest of the file is left out");
+  }
   lun_arena_clear(&f.now.arena);
   lun_free(f.now.phrases);
   return st;

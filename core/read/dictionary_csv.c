@@ -1,6 +1,7 @@
 /* read/dictionary_csv.c -- dictionaries as tables: one row, one value. */
 #include "read/csv.h"
 #include "read/dictionary_file.h"
+#include "read/notice.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -25,25 +26,37 @@ static void say(const table *t, lun_status status, size_t line, const char *mess
   t->notice(t->user, &notice);
 }
 
+/* The column of a header field, COLUMNS when it names none. Blanks around a name do not count. */
+static column find_column(lun_csv_field field) {
+  const char *s = field.text, *end = s + field.len;
+  while (s < end && *s == ' ') s++;
+  while (end > s && end[-1] == ' ') end--;
+  size_t len = (size_t)(end - s), c = 0;
+  while (c < COLUMNS && (strlen(column_names[c]) != len || strncasecmp(s, column_names[c], len))) {
+    c++;
+  }
+  return (column)c;
+}
+
 static lun_status read_header(table *t, const lun_csv_row *row, lun_error *err) {
   char message[LUN_ERROR_SIZE];
   for (size_t c = 0; c < COLUMNS; c++) t->at[c] = SIZE_MAX;
   t->width = row->count;
   for (size_t f = 0; f < row->count; f++) {
-    size_t c = 0;
-    while (c < COLUMNS && strcasecmp(row->fields[f].text, column_names[c]) != 0) c++;
+    column c = find_column(row->fields[f]);
     if (c < COLUMNS) {
       t->at[c] = f;
     } else if (row->fields[f].len > 0) {
-      snprintf(message, sizeof message, "column \"%.100s\" is not known and left out",
-               row->fields[f].text);
+      snprintf(message, sizeof message, "column \"%.*s\" is not known and left out",
+               lun_notices_cut(row->fields[f].text, row->fields[f].len, 100), row->fields[f].text);
       say(t, LUN_OK, row->line, message);
     }
   }
   if (t->at[KEY] != SIZE_MAX && t->at[VALUE] != SIZE_MAX) return LUN_OK;
   return lun_fail(err, LUN_EFORMAT, 0,
-                  "the header line of a dictionary names at least key and value; this one: %.200s",
-                  row->count > 0 ? row->fields[0].text : "(empty)");
+                  "the header line of a dictionary names at least key and value; this one: %.*s",
+                  lun_notices_cut(row->fields[0].text, row->fields[0].len, 200),
+                  row->fields[0].text);
 }
 
 /* The field of a column, "" when there is none. */
@@ -70,7 +83,8 @@ static lun_status read_choice(const table *t, const lun_csv_row *row, column c,
       return LUN_OK;
     }
   }
-  return lun_fail(err, LUN_EFORMAT, 0, "%s \"%.60s\" is not known", column_names[c], field.text);
+  return lun_fail(err, LUN_EFORMAT, 0, "%s \"%.*s\" is not known", column_names[c],
+                  lun_notices_cut(field.text, field.len, 60), field.text);
 }
 
 static lun_status read_row(const table *t, const lun_csv_row *row, lun_error *err) {
