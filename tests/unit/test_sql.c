@@ -160,7 +160,7 @@ static void test_bind(void **state) {
   assert_int_equal(lun_corpus_sql(corpus, "SELECT 1", 8, values, 1, see, &p, &err), LUN_ESTORE);
 }
 
-/* Each of these asks for more than reading. */
+/* Each of these asks for more than reading. Long: it is a table. */
 static void test_refused(void **state) {
   (void)state;
   static const struct {
