@@ -71,6 +71,7 @@ static lun_status set_text(lun_entries *entries, const lun_record *record, lun_d
                     LUN_DOCUMENT_LIMIT >> 20);
     return LUN_DONE;
   }
+  if (record->owner != NULL) return lun_document_take_text(doc, record->owner, err);
   if (len > 0 && memchr(text, '\0', len) != NULL) {
     say(entries, record, LUN_EFORMAT, "text holds a NUL (\\u0000)");
     return LUN_DONE;

@@ -98,6 +98,7 @@ static lun_status plain_next(void *state, lun_record *record, lun_error *err) {
   st = read_front(f, bytes, len, record, &body, err);
   record->text = bytes + body;
   record->text_len = len - body;
+  record->owner = body == 0 ? lun_stream_get_buffer(f->stream) : NULL;
   record->line = 1;
   return st;
 }

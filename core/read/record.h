@@ -2,6 +2,7 @@
 #ifndef LUN_READ_RECORD_H
 #define LUN_READ_RECORD_H
 
+#include "base/buffer.h"
 #include "text/document.h"
 
 /* Strings are borrowed from the format that fills the record: they live until its next call. */
@@ -24,6 +25,8 @@ typedef struct lun_record {
   size_t cap;
   const char *text; /* the whole file is a document with this text; NULL: a field is the text */
   size_t text_len;
+  lun_buffer
+      *owner; /* whose bytes exactly `text` is, checked, when the document may take them; or NULL */
   size_t line;   /* where it begins, from 1 */
   size_t byte;   /* the same in bytes of the file, SIZE_MAX = not known */
   size_t number; /* in its file, from 1; 0 = the file is the document */

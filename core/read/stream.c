@@ -223,6 +223,10 @@ lun_status lun_stream_get_all(lun_stream *stream, size_t limit, const char **byt
   return *len > 0 ? LUN_OK : LUN_DONE;
 }
 
+lun_buffer *lun_stream_get_buffer(lun_stream *stream) {
+  return stream->is_ended && stream->from == 0 ? &stream->data : NULL;
+}
+
 /* Take bytes which hold `lines` line ends. */
 static void take(lun_stream *s, size_t count, size_t lines) {
   s->from += count;

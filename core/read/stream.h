@@ -6,6 +6,7 @@
 #ifndef LUN_READ_STREAM_H
 #define LUN_READ_STREAM_H
 
+#include "base/buffer.h"
 #include "base/context.h"
 
 typedef struct lun_stream lun_stream;
@@ -37,6 +38,10 @@ lun_status lun_stream_get_all(lun_stream *stream, size_t limit, const char **byt
 
 /* Take `count` of the bytes last seen by lun_stream_get. */
 void lun_stream_skip(lun_stream *stream, size_t count);
+
+/* The buffer that holds everything lun_stream_get_all gave, for the caller to empty; NULL when it holds
+** other bytes too. */
+lun_buffer *lun_stream_get_buffer(lun_stream *stream);
 
 /* Take the next line; `len` leaves out its LF or CRLF. A line over LUN_DOCUMENT_LIMIT is passed
 ** over and said: LUN_EFORMAT; the lines after it can still be read. */

@@ -78,15 +78,31 @@ static lun_status replace(char **string, const char *s, size_t len, lun_error *e
   return LUN_OK;
 }
 
+static lun_status check_size(size_t len, lun_error *err) {
+  if (len <= LUN_DOCUMENT_LIMIT) return LUN_OK;
+  return lun_fail(err, LUN_ELIMIT, 0, "text of %zu bytes is over the limit of %zu bytes", len,
+                  LUN_DOCUMENT_LIMIT);
+}
+
 lun_status lun_document_set_text(lun_document *doc, const char *text, size_t len, lun_error *err) {
-  if (len > LUN_DOCUMENT_LIMIT) {
-    return lun_fail(err, LUN_ELIMIT, 0, "text of %zu bytes is over the limit of %zu bytes", len,
-                    LUN_DOCUMENT_LIMIT);
-  }
-  lun_status st = lun_utf8_check(text, len, err);
+  lun_status st = check_size(len, err);
+  if (st == LUN_OK) st = lun_utf8_check(text, len, err);
   if (st == LUN_OK) st = replace(&doc->text, text, len, err);
   if (st != LUN_OK) return st;
   doc->len = len;
+  clear_caches(doc);
+  return LUN_OK;
+}
+
+lun_status lun_document_take_text(lun_document *doc, lun_buffer *text, lun_error *err) {
+  lun_status st = check_size(text->len, err);
+  lun_buffer_add(text, "", 0); /* makes sure of the NUL behind it */
+  if (st == LUN_OK) st = lun_buffer_status(text, err);
+  if (st != LUN_OK) return st;
+  lun_free(doc->text);
+  doc->text = text->data;
+  doc->len = text->len;
+  *text = (lun_buffer){0};
   clear_caches(doc);
   return LUN_OK;
 }
@@ -104,7 +120,7 @@ lun_status lun_document_set_id(lun_document *doc, const char *id, size_t len, lu
   const char *nul = len > 0 ? memchr(id, '\0', len) : NULL;
   if (nul != NULL) {
     return lun_fail(err, LUN_EFORMAT, (size_t)(nul - id), "document id has a NUL at byte %zu",
-                    (size_t)(nul - id));
+                    (size_t)(nul - id) + 1);
   }
   return replace(&doc->id, id, len, err);
 }
@@ -139,6 +155,7 @@ lun_status lun_document_set(lun_document *doc, const char *name, const char *val
   lun_status st = lun_utf8_check(name, strlen(name), err);
   if (st == LUN_OK) st = lun_utf8_check(value, len, err);
   if (st != LUN_OK) return st;
+  if (strcmp(name, "lang") == 0) clear_cache(&doc->sentences); /* they depend on it */
   lun_variable *v = find_variable(doc, name);
   if (v == NULL) return add_variable(doc, name, value, len, type, err);
   st = replace(&v->value, value, len, err);
@@ -240,7 +257,11 @@ lun_status lun_document_sentences(lun_document *doc, const lun_context *ctx, con
   cache *c = &doc->sentences;
   const char *text = or_empty(doc->text);
   if (c->is_found) return keep(c, LUN_OK, out);
-  return keep(c, lun_sentences_find(text, doc->len, LUN_SEGMENT_WORDS, ctx, &c->spans, err), out);
+  const lun_variable *lang = find_variable(doc, "lang");
+  return keep(c,
+              lun_sentences_find_in(lang == NULL ? NULL : lang->value, text, doc->len,
+                                    LUN_SEGMENT_WORDS, ctx, &c->spans, err),
+              out);
 }
 
 lun_status lun_document_paragraphs(lun_document *doc, const lun_context *ctx, const lun_spans **out,

@@ -5,6 +5,7 @@
 #ifndef LUN_TEXT_DOCUMENT_H
 #define LUN_TEXT_DOCUMENT_H
 
+#include "base/buffer.h"
 #include "base/context.h"
 #include "base/span.h"
 
@@ -40,6 +41,9 @@ lun_status lun_document_new_part(const lun_document *doc, const char *name, lun_
 /* Copies `text`. Errors: LUN_EUTF8 (err->at = byte), LUN_ELIMIT (over LUN_DOCUMENT_LIMIT),
 ** LUN_ENOMEM. */
 lun_status lun_document_set_text(lun_document *doc, const char *text, size_t len, lun_error *err);
+/* The same without a copy: takes the buffer's bytes, known to be valid UTF-8, and leaves it empty. */
+lun_status lun_document_take_text(lun_document *doc, lun_buffer *text, lun_error *err);
+
 /* Where it comes from: `path` as the user gave it, `number` = which record in that file, from 1
 ** (0 = the file is the document). */
 lun_status lun_document_set_place(lun_document *doc, const char *path, size_t number,

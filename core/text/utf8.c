@@ -48,7 +48,7 @@ lun_status lun_utf8_check(const char *text, size_t len, lun_error *err) {
     }
     size_t size = sequence_len(s + at, len - at);
     if (size == 0) {
-      return lun_fail(err, LUN_EUTF8, at, "not UTF-8 at byte %zu: 0x%02X", at, s[at]);
+      return lun_fail(err, LUN_EUTF8, at, "not UTF-8 at byte %zu: 0x%02X", at + 1, s[at]);
     }
     at += size;
   }
