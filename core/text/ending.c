@@ -1,58 +1,35 @@
 /* text/ending.c -- does this stop end its sentence? What UAX #29 leaves to the language: numbers,
-** initials, abbreviations, missing spaces, quotation marks, labels of lists. */
+** initials, abbreviations, missing spaces, quotation marks, ellipses, footnotes. */
 #include "text/ending.h"
 
-#include "text/abbreviation.h"
+#include "text/peek.h"
 
 #include <string.h>
 
 enum {
   REACH = 1024,    /* bytes looked ahead, so that hostile texts cost no more than others */
-  WORD_REACH = 24, /* bytes looked back for the word before a stop: longer is no abbreviation */
+  WORD_REACH = 31, /* bytes looked back for the word before a stop: longer is no abbreviation */
   TOKEN_REACH = 256,
-  ELLIPSIS = 0x2026
+  NOTE_REACH = 24
 };
 
 /* A terminator as read: ".", "?!", ". . .", with what closes behind it. */
 typedef struct stop {
-  size_t from;   /* its first byte */
-  size_t behind; /* behind it and its closing marks */
-  size_t next;   /* the first byte that is neither part of it nor blank */
-  size_t limit;  /* nothing is read from here on */
-  int count;     /* terminators */
-  int is_strong; /* one of them is no full stop */
-  int is_wide;   /* one is of a script that puts no space behind it */
-  int is_quoted; /* a closing quotation mark is among the marks */
-  int is_closed; /* any closing mark is */
+  size_t from;     /* its first byte */
+  size_t behind;   /* behind it and its closing marks */
+  size_t next;     /* the first byte that is neither part of it nor blank */
+  size_t limit;    /* nothing is read from here on */
+  int count;       /* terminators; the ellipsis counts three times */
+  int apart;       /* those with a blank before them, the first left out */
+  int is_strong;   /* one of them is no full stop */
+  int is_wide;     /* one is of a script that puts no space behind it */
+  int is_quoted;   /* a closing quotation mark is among the marks */
+  int is_closed;   /* any closing mark is */
+  int is_isolated; /* a blank stands before it */
 } stop;
 
-/* The class at `at`, with the ellipsis as a full stop. Beyond `limit` all is a line end. */
-static lun_sentence_class class_at(const lun_scan *s, size_t at, size_t limit, size_t *next) {
-  *next = at;
-  if (at >= limit) return LUN_SENTENCE_SEP;
-  uint32_t code = lun_utf8_get(s->text, s->len, at, next);
-  return code == ELLIPSIS ? LUN_SENTENCE_ATERM : lun_unicode_sentence(lun_unicode_get(code));
-}
-
-static int is_blank_class(lun_sentence_class k) {
-  return k == LUN_SENTENCE_SPACE || k == LUN_SENTENCE_CR || k == LUN_SENTENCE_LF ||
-         k == LUN_SENTENCE_SEP;
-}
-
-static int is_stop_class(lun_sentence_class k) {
-  return k == LUN_SENTENCE_ATERM || k == LUN_SENTENCE_STERM;
-}
-
-static int is_letter_class(lun_sentence_class k) {
-  return k == LUN_SENTENCE_LOWER || k == LUN_SENTENCE_UPPER || k == LUN_SENTENCE_LETTER;
-}
-
-static int is_ignored_class(lun_sentence_class k) {
-  return k == LUN_SENTENCE_EXTEND || k == LUN_SENTENCE_FORMAT;
-}
-
 int lun_ending_is_stop(uint32_t code, unsigned classes) {
-  return code == ELLIPSIS || is_stop_class(lun_unicode_sentence(classes));
+  return code == LUN_PEEK_ELLIPSIS || lun_peek_is_stop(lun_unicode_sentence(classes));
 }
 
 static int is_bracket(uint32_t code) {
@@ -79,16 +56,90 @@ static int may_open(uint32_t code) {
   }
 }
 
-/* The byte behind footnote marks such as "[7][8]" or "[2-11]" at `at`, or `at`. */
+/* The first byte of the word before `at`: letters, with single stops inside, and a degree sign, for
+** numero. Not before `start`. */
+static size_t find_word(const lun_scan *s, size_t start, size_t at) {
+  size_t word = at, floor = at - start > WORD_REACH ? at - WORD_REACH : start;
+  while (word > floor) {
+    size_t next, last = lun_scan_back(s, word);
+    if (last < floor) break;
+    int is_stop = s->text[last] == '.';
+    if (is_stop && (word == at || last == floor || s->text[last - 1] == '.')) break;
+    lun_sentence_class k = lun_peek_class(s, last, at, &next);
+    int is_degree = word - last == 2 && memcmp(s->text + last, "\xC2\xB0", 2) == 0;
+    if (!is_stop && !is_degree && !lun_peek_is_letter(k) && !lun_peek_is_ignored(k)) break;
+    word = last;
+  }
+  if (word < at && s->text[word] == '.') word++;
+  return word;
+}
+
+/* What the word before the stop is. In a text of capitals, `first` is the next word's first byte. */
+static lun_abbreviation judge_word(const lun_ending_judge *j, size_t start, const stop *st,
+                                   size_t first) {
+  const lun_scan *s = j->scan;
+  size_t next, after, word = find_word(s, start, st->from);
+  int is_capitals = lun_peek_class(s, first, st->limit, &next) == LUN_SENTENCE_UPPER &&
+                    lun_peek_class(s, next, st->limit, &after) == LUN_SENTENCE_UPPER;
+  return lun_abbreviation_find(j->words, s->text + word, st->from - word, is_capitals);
+}
+
+/* How many of the last two code points before `at` are of class `k`. */
+static int count_before(const lun_scan *s, size_t start, size_t at, lun_sentence_class k) {
+  int count = 0;
+  while (count < 2 && lun_peek_before(s, start, at) == k) {
+    count++;
+    at = lun_scan_back(s, at);
+  }
+  return count;
+}
+
+/* The byte behind footnote marks such as "[7][8]" or "[2-11]", superscripts and daggers at `at`, or
+** `at`. */
 static size_t skip_notes(const lun_scan *s, size_t at, size_t limit) {
-  while (at < limit && s->text[at] == '[') {
-    size_t digits = at + 1;
-    size_t end = digits;
-    while (end < limit && strchr("0123456789,- ", s->text[end]) && s->text[end] != '\0') end++;
-    if (end == digits || end >= limit || s->text[end] != ']') break;
-    at = end + 1;
+  while (at < limit) {
+    size_t next, end = at + 1;
+    uint32_t code = lun_utf8_get(s->text, s->len, at, &next);
+    int is_raised = code == 0xB9 || code == 0xB2 || code == 0xB3 || code == 0x2070 ||
+                    (code >= 0x2074 && code <= 0x2079) || code == 0x2020 || code == 0x2021;
+    if (!is_raised) {
+      if (code != '[') break;
+      while (end < limit && s->text[end] != '\0' &&
+             strchr("0123456789,- \xE2\x80\x93", s->text[end])) {
+        end++;
+      }
+      if (end == at + 1 || end >= limit || s->text[end] != ']') break;
+      next = end + 1;
+    }
+    at = next;
   }
   return at;
+}
+
+/* The byte behind footnote numbers right behind a stop, as in "at large.11 12 The next", or `at`.
+** They stand behind a whole word or a closing mark, and before a capital. */
+static size_t skip_note_numbers(const lun_ending_judge *j, size_t start, const stop *st,
+                                size_t at) {
+  const lun_scan *s = j->scan;
+  size_t end = at, next, first, digits = 0;
+  if (at >= st->limit || (unsigned)(s->text[at] - '0') > 9) return at;
+  if (count_before(s, start, st->from, LUN_SENTENCE_LOWER) < 2 &&
+      lun_peek_before(s, start, st->from) != LUN_SENTENCE_CLOSE && !st->is_closed) {
+    return at;
+  }
+  for (; end < st->limit && end - at < NOTE_REACH; end++) {
+    char c = s->text[end];
+    int is_digit = c >= '0' && c <= '9';
+    if (is_digit && ++digits > 3) return at;
+    if (is_digit) continue;
+    if (digits == 0 || (c != ' ' && c != ',' && c != '-')) break;
+    digits = 0;
+  }
+  if (digits > 0 || s->text[end - 1] != ' ') return at;
+  lun_sentence_class k = lun_peek_class(s, end, st->limit, &first);
+  if (k == LUN_SENTENCE_CLOSE) k = lun_peek_class(s, first, st->limit, &next);
+  if (k != LUN_SENTENCE_UPPER) return at;
+  return judge_word(j, start, st, end) == LUN_ABBREVIATION_NONE ? end - 1 : at;
 }
 
 /* Take the closing mark at `at`, if it closes: right behind the stop all marks do but those that
@@ -96,8 +147,8 @@ static size_t skip_notes(const lun_scan *s, size_t at, size_t limit) {
 static int take_close(const lun_scan *s, stop *st, size_t at, int is_apart) {
   size_t next, after;
   uint32_t code = lun_utf8_get(s->text, s->len, at, &next);
-  lun_sentence_class k = class_at(s, next, st->limit, &after);
-  int is_free = is_blank_class(k) || is_stop_class(k) || k == LUN_SENTENCE_CLOSE;
+  lun_sentence_class k = lun_peek_class(s, next, st->limit, &after);
+  int is_free = lun_peek_is_blank(k) || lun_peek_is_stop(k) || k == LUN_SENTENCE_CLOSE;
   if (is_apart ? !is_free || is_bracket(code) : may_open(code) && !is_free) return 0;
   /* Behind a blank, a mark before another mark is rather the first of two that open. */
   if (is_apart && k == LUN_SENTENCE_CLOSE) return 0;
@@ -112,37 +163,45 @@ static int take_close(const lun_scan *s, stop *st, size_t at, int is_apart) {
 static int take_stop(const lun_scan *s, stop *st, size_t at, int is_apart) {
   size_t next, after;
   uint32_t code = lun_utf8_get(s->text, s->len, at, &next);
-  lun_sentence_class k = class_at(s, next, st->limit, &after);
-  if (is_apart && (is_letter_class(k) || k == LUN_SENTENCE_NUMERIC)) return 0;
-  st->count++;
-  if (code != '.' && code != ELLIPSIS) st->is_strong = 1;
-  if (code == ELLIPSIS) st->count++; /* never the stop of an abbreviation */
+  lun_sentence_class k = lun_peek_class(s, next, st->limit, &after);
+  if (is_apart && (lun_peek_is_letter(k) || k == LUN_SENTENCE_NUMERIC)) return 0;
+  st->count += code == LUN_PEEK_ELLIPSIS ? 3 : 1;
+  st->apart += is_apart;
+  if (code != '.' && code != LUN_PEEK_ELLIPSIS) st->is_strong = 1;
   if (code >= 0x3000 || (code >= 0x0589 && code < 0x2000)) st->is_wide = 1;
   st->behind = st->next = next;
   return 1;
 }
 
+/* Take footnote marks at st->next, right behind the stop; 0 when there are none. */
+static int take_marks(const lun_ending_judge *j, size_t start, stop *st, int is_apart) {
+  size_t behind = is_apart ? st->next : skip_notes(j->scan, st->next, st->limit);
+  if (!is_apart && behind == st->next) behind = skip_note_numbers(j, start, st, st->next);
+  if (behind == st->next) return 0;
+  st->behind = st->next = behind;
+  return 1;
+}
+
 /* Read on from the terminator at st->from: SATerm Close* Sp*, with ". . ." as one. */
-static void read_stop(const lun_scan *s, stop *st) {
+static void read_stop(const lun_ending_judge *j, size_t start, stop *st) {
+  const lun_scan *s = j->scan;
   int more = 1;
   st->next = st->behind = st->from;
   while (more && st->next < st->limit) {
     size_t next;
     int is_apart = st->next != st->behind;
-    lun_sentence_class k = class_at(s, st->next, st->limit, &next);
-    if (is_stop_class(k)) {
-      more = take_stop(s, st, st->next, is_apart);
-    } else if (k == LUN_SENTENCE_CLOSE) {
-      size_t behind = is_apart ? st->next : skip_notes(s, st->next, st->limit);
-      if (behind != st->next) st->behind = st->next = behind;
-      else more = take_close(s, st, st->next, is_apart);
-    } else if (is_blank_class(k)) {
+    lun_sentence_class k = lun_peek_class(s, st->next, st->limit, &next);
+    if (lun_peek_is_blank(k)) {
       st->next = next;
-    } else if (is_ignored_class(k)) {
+    } else if (lun_peek_is_stop(k)) {
+      more = take_stop(s, st, st->next, is_apart);
+    } else if (lun_peek_is_ignored(k)) {
       if (!is_apart) st->behind = next;
       st->next = next;
-    } else {
+    } else if (is_apart && k != LUN_SENTENCE_CLOSE) {
       more = 0;
+    } else if (!take_marks(j, start, st, is_apart)) {
+      more = k == LUN_SENTENCE_CLOSE && take_close(s, st, st->next, is_apart);
     }
   }
 }
@@ -151,188 +210,220 @@ static void read_stop(const lun_scan *s, stop *st) {
 static size_t find_first(const lun_scan *s, size_t at, size_t limit, lun_sentence_class *k) {
   while (at < limit) {
     size_t next;
-    *k = class_at(s, at, limit, &next);
-    if (is_letter_class(*k) || *k == LUN_SENTENCE_NUMERIC || is_stop_class(*k)) return at;
+    *k = lun_peek_class(s, at, limit, &next);
+    if (lun_peek_is_letter(*k) || *k == LUN_SENTENCE_NUMERIC || lun_peek_is_stop(*k)) return at;
     at = next;
   }
   *k = LUN_SENTENCE_SEP;
   return at;
 }
 
-/* The byte behind the letters at `at`. */
-static size_t skip_letters(const lun_scan *s, size_t at, size_t limit) {
-  size_t next;
-  while (at < limit) {
-    lun_sentence_class k = class_at(s, at, limit, &next);
-    if (!is_letter_class(k) && !is_ignored_class(k)) break;
-    at = next;
-  }
-  return at;
+/* 1 when the word at `at`, written with a capital, rather begins a sentence than a name. One letter
+** with a stop is an initial. */
+static int is_starter(const lun_ending_judge *j, size_t at, size_t limit) {
+  const char *text = j->scan->text;
+  size_t next, end = lun_peek_skip_letters(j->scan, at, limit);
+  lun_peek_class(j->scan, at, limit, &next);
+  if (next == end && end < limit && text[end] == '.') return 0;
+  return lun_abbreviation_is(j->words, text + at, end - at, LUN_ABBREVIATION_STARTER);
 }
 
-/* The first byte of the word before `at`: letters, with single stops inside. Not before `start`. */
-static size_t find_word(const lun_scan *s, size_t start, size_t at) {
-  size_t word = at, floor = at - start > WORD_REACH ? at - WORD_REACH : start;
-  while (word > floor) {
-    size_t next, last = lun_scan_back(s, word);
-    if (last < floor) break;
-    int is_stop = s->text[last] == '.';
-    if (is_stop && (word == at || last == floor || s->text[last - 1] == '.')) break;
-    if (!is_stop && !is_letter_class(class_at(s, last, at, &next))) break;
-    word = last;
-  }
-  if (word < at && s->text[word] == '.') word++;
-  return word;
+static int is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         (c & 0x80) != 0;
 }
 
-/* How many of the last two code points before `at` are of class `k`. */
-static int count_before(const lun_scan *s, size_t start, size_t at, lun_sentence_class k) {
-  int count = 0;
-  while (count < 2 && at > start) {
-    size_t next, last = lun_scan_back(s, at);
-    if (class_at(s, last, at, &next) != k) break;
-    count++;
-    at = last;
+/* 1 when the token [from, to) looks like an address or a name of more than one stop. */
+static int is_name(const char *text, size_t from, size_t to) {
+  int stops = 0;
+  for (size_t i = from; i < to; i++) {
+    if (text[i] == '@' || text[i] == '/' || text[i] == '\\') return 1;
+    if (to - i >= 4 && memcmp(text + i, "www.", 4) == 0) return 1;
+    if (text[i] != '.' || i == from || i + 1 >= to || (unsigned char)text[i + 1] <= '9') continue;
+    stops += is_word_byte(text[i - 1]) && is_word_byte(text[i + 1]);
   }
-  return count;
+  return stops > 1;
 }
 
-/* 1 when the bytes around `at`, up to the next blanks, look like an address of the net. */
-static int is_address(const lun_scan *s, size_t start, size_t at, size_t to) {
+/* The same for the token around `at`, of which only the bytes near `at` are read. */
+static int is_in_name(lun_ending_judge *j, size_t start, size_t at, size_t to) {
+  const char *text = j->scan->text;
   size_t from = at, end = at;
-  while (from > start && at - from < TOKEN_REACH && (unsigned char)s->text[from - 1] > ' ') from--;
-  while (end < to && end - at < TOKEN_REACH && (unsigned char)s->text[end] > ' ') end++;
-  for (size_t i = from; i < end; i++) {
-    if (s->text[i] == '@' || s->text[i] == '/') return 1;
-    if (end - i >= 4 && memcmp(s->text + i, "www.", 4) == 0) return 1;
-  }
-  return 0;
-}
-
-/* The byte behind a bullet and its blank; a dash is one only before a capital or a digit. */
-static size_t skip_bullet(const lun_scan *s, size_t at, size_t to) {
-  size_t next, behind, after;
-  if (at >= to) return at;
-  uint32_t code = lun_utf8_get(s->text, s->len, at, &next);
-  int is_dash = code == '-' || code == 0x2013;
-  int is_bullet = code == '*' || code == 0xB7 || code == 0x2022 || code == 0x2023 ||
-                  code == 0x2043 || code == 0x25AA || code == 0x25CF || code == 0x25E6;
-  if (!is_dash && !is_bullet) return at;
-  if (class_at(s, next, to, &behind) != LUN_SENTENCE_SPACE) return at;
-  lun_sentence_class k = class_at(s, behind, to, &after);
-  if (is_dash && k != LUN_SENTENCE_UPPER && k != LUN_SENTENCE_NUMERIC) return at;
-  return behind;
-}
-
-/* 1 when the sentence so far, [start, at), is only the label of a list item. */
-static int is_label(const lun_scan *s, size_t start, size_t at, size_t to) {
-  unsigned number;
-  size_t label = skip_bullet(s, start, to);
-  return lun_ending_skip_label(s, label, to, &number) > at && at - label <= 6;
+  if (at >= j->token_from && at < j->token_to) return j->is_name;
+  while (from > start && at - from < TOKEN_REACH && (unsigned char)text[from - 1] > ' ') from--;
+  while (end < to && end - at < TOKEN_REACH && (unsigned char)text[end] > ' ') end++;
+  j->token_from = from;
+  j->token_to = end;
+  j->is_name = is_name(text, from, end);
+  return j->is_name;
 }
 
 /* 1 when the letters at `at` begin a sentence although they begin small: "iPhone", "eBay". */
 static int is_camel(const lun_scan *s, size_t at, size_t limit) {
   size_t next, after;
-  class_at(s, at, limit, &next);
-  return class_at(s, next, limit, &after) == LUN_SENTENCE_UPPER;
+  lun_peek_class(s, at, limit, &next);
+  return lun_peek_class(s, next, limit, &after) == LUN_SENTENCE_UPPER;
+}
+
+/* A capital stands right behind the stop: is it the space that is missing? */
+static int ends_before_capital(lun_ending_judge *j, size_t start, const stop *st, size_t to) {
+  const lun_scan *s = j->scan;
+  if (is_in_name(j, start, st->from, to)) return 0;
+  size_t end = lun_peek_skip_letters(s, st->next, st->limit);
+  if (lun_abbreviation_is(j->words, s->text + st->next, end - st->next, LUN_ABBREVIATION_SUFFIX)) {
+    return 0;
+  }
+  return judge_word(j, start, st, st->next) == LUN_ABBREVIATION_NONE;
 }
 
 /* No blank stands behind the stop: does a sentence end all the same? */
-static int ends_glued(const lun_scan *s, size_t start, const stop *st, size_t to) {
+static int ends_glued(lun_ending_judge *j, size_t start, const stop *st, size_t to) {
+  const lun_scan *s = j->scan;
   size_t next, after;
   if (st->is_wide) return 1;
-  lun_sentence_class k = class_at(s, st->next, st->limit, &next);
-  lun_sentence_class k2 = class_at(s, next, st->limit, &after);
-  int is_text = count_before(s, start, st->from, LUN_SENTENCE_LOWER) == 2 ||
-                count_before(s, start, st->from, LUN_SENTENCE_NUMERIC) > 0;
+  lun_sentence_class k = lun_peek_class(s, st->next, st->limit, &next);
+  lun_sentence_class k2 = lun_peek_class(s, next, st->limit, &after);
   if (k == LUN_SENTENCE_LETTER) {
     return st->is_closed || count_before(s, start, st->from, LUN_SENTENCE_LETTER) > 0;
   }
+  if (k != LUN_SENTENCE_CLOSE && k != LUN_SENTENCE_UPPER) return 0;
+  int is_text = count_before(s, start, st->from, LUN_SENTENCE_LOWER) == 2 ||
+                count_before(s, start, st->from, LUN_SENTENCE_NUMERIC) > 0;
   if (k == LUN_SENTENCE_CLOSE) { /* end."But: a quotation opens right behind the stop */
-    return is_text && !is_bracket((unsigned char)s->text[st->next]) && is_letter_class(k2);
+    return is_text && !is_bracket((unsigned char)s->text[st->next]) && lun_peek_is_letter(k2);
   }
-  if (k != LUN_SENTENCE_UPPER) return 0;
-  if (k2 != LUN_SENTENCE_LOWER && !is_blank_class(k2)) return 0;
+  if (k2 != LUN_SENTENCE_LOWER && !lun_peek_is_blank(k2)) return 0;
   if (st->is_quoted) return 1;
-  if (!is_text || is_address(s, start, st->from, to)) return 0;
-  size_t word = find_word(s, start, st->from);
-  return lun_abbreviation_find(s->text + word, st->from - word) == LUN_ABBREVIATION_NONE;
+  return is_text && ends_before_capital(j, start, st, to);
+}
+
+/* 1 when the word at `at` is a number in letters: "IV", or one capital as in "Sec. A". */
+static int is_number_word(const lun_ending_judge *j, size_t at, size_t limit) {
+  size_t end = at;
+  while (end < limit && strchr("IVXLC", j->scan->text[end]) && j->scan->text[end]) end++;
+  size_t letters = lun_peek_skip_letters(j->scan, at, limit);
+  if (letters - at > 1 && letters != end) return 0;
+  return !is_starter(j, at, limit);
+}
+
+/* 1 when the stop stands behind a number of one or two digits that it may make an ordinal. */
+static int is_ordinal(const lun_ending_judge *j, size_t start, const stop *st) {
+  const lun_scan *s = j->scan;
+  int digits = count_before(s, start, st->from, LUN_SENTENCE_NUMERIC);
+  if (digits == 0 || !lun_abbreviation_is(j->words, "1", 1, LUN_ABBREVIATION_ORDINAL)) return 0;
+  return lun_peek_before(s, start, st->from - (size_t)digits) == LUN_SENTENCE_SPACE;
 }
 
 /* An abbreviation that may end a sentence does so when what follows is no part of a name. */
-static int opens_sentence(const lun_scan *s, size_t first, lun_sentence_class k, size_t limit) {
+static int opens_sentence(const lun_ending_judge *j, size_t first, lun_sentence_class k,
+                          size_t limit) {
   if (k == LUN_SENTENCE_NUMERIC) return 0;
-  if (k != LUN_SENTENCE_UPPER) return 1;
-  size_t end = skip_letters(s, first, limit);
-  return lun_abbreviation_is_starter(s->text + first, end - first);
+  return k != LUN_SENTENCE_UPPER || is_starter(j, first, limit);
 }
 
-/* A full stop with a capital or a digit behind it: is it an abbreviation's only? */
-static int ends_word(const lun_scan *s, size_t start, const stop *st, size_t first,
-                     lun_sentence_class k) {
-  size_t word = find_word(s, start, st->from);
-  size_t end = skip_letters(s, first, st->limit);
-  switch (lun_abbreviation_find(s->text + word, st->from - word)) {
-  case LUN_ABBREVIATION_INNER: return 0;
-  case LUN_ABBREVIATION_NUMBER: return k != LUN_SENTENCE_NUMERIC;
-  case LUN_ABBREVIATION_TIME: return !lun_abbreviation_is_time(s->text + first, end - first);
-  case LUN_ABBREVIATION_OPEN: return opens_sentence(s, first, k, st->limit);
-  case LUN_ABBREVIATION_NONE: break;
+/* 1 when the sentence begins with a time of day and no more: "At 5 a.m. Mr. Brown left". */
+static int is_opening_time(const lun_ending_judge *j, size_t start, const stop *st) {
+  const lun_scan *s = j->scan;
+  size_t next, word = find_word(s, start, st->from);
+  size_t at = lun_peek_skip_letters(s, start, word);
+  if (at - start == 0 || word - start > WORD_REACH) return 0;
+  if (!lun_abbreviation_is(j->words, s->text + start, at - start, LUN_ABBREVIATION_LINK)) return 0;
+  for (; at < word; at = next) {
+    if (lun_peek_is_letter(lun_peek_class(s, at, word, &next))) return 0;
   }
   return 1;
 }
 
-static int ends_sentence(const lun_scan *s, size_t start, const stop *st, size_t to) {
+/* A full stop with a capital or a digit behind it: is it an abbreviation's only? */
+static int ends_word(const lun_ending_judge *j, size_t start, const stop *st, size_t first,
+                     lun_sentence_class k) {
+  const char *text = j->scan->text;
+  size_t end = lun_peek_skip_letters(j->scan, first, st->limit);
+  switch (judge_word(j, start, st, first)) {
+  case LUN_ABBREVIATION_TITLE:
+  case LUN_ABBREVIATION_INNER: return 0;
+  case LUN_ABBREVIATION_NUMBER:
+    return k != LUN_SENTENCE_NUMERIC && !is_number_word(j, first, st->limit);
+  case LUN_ABBREVIATION_TIME:
+    return !lun_abbreviation_is(j->words, text + first, end - first, LUN_ABBREVIATION_CLOCK) &&
+           !is_opening_time(j, start, st);
+  case LUN_ABBREVIATION_OPEN: return opens_sentence(j, first, k, st->limit);
+  case LUN_ABBREVIATION_NONE: break;
+  }
+  return !is_ordinal(j, start, st) || opens_sentence(j, first, k, st->limit);
+}
+
+/* 1 when the marks are part of a name, as in "Yahoo!". */
+static int is_in_word(const lun_ending_judge *j, size_t start, const stop *st) {
+  size_t word = find_word(j->scan, start, st->from);
+  return st->count == 1 && word < st->from && j->scan->text[st->from] == '!' &&
+         lun_abbreviation_find(j->words, j->scan->text + word, st->from + 1 - word, 0) ==
+             LUN_ABBREVIATION_OPEN;
+}
+
+/* 1 when a list's item begins behind the stop with a small letter: "a. here b. there". */
+static int begins_item(const lun_ending_judge *j, size_t start, const stop *st, size_t to) {
+  lun_label label = lun_label_get(j->scan, st->next, to);
+  if (label.behind == 0) return 0;
+  if (!st->is_strong && judge_word(j, start, st, st->next) != LUN_ABBREVIATION_NONE) return 0;
+  return lun_label_follows(&label, &j->list) || lun_label_has_next(j->scan, &label, to);
+}
+
+/* Three dots between blanks stand for what was left out. */
+static int is_ellipsis(const stop *st) {
+  return st->count == 3 && !st->is_strong && !st->is_closed && st->is_isolated;
+}
+
+/* A dash between blanks may lead the next sentence, unless it parts a quotation from its source. */
+static int begins_with_dash(const lun_scan *s, const stop *st) {
   size_t next;
-  lun_sentence_class k;
+  uint32_t code = lun_utf8_get(s->text, s->len, st->next, &next);
+  return st->next != st->behind && !st->is_quoted &&
+         (code == '-' || code == 0x2013 || code == 0x2014);
+}
+
+static int ends_sentence(lun_ending_judge *j, size_t start, const stop *st, size_t to) {
+  const lun_scan *s = j->scan;
+  size_t next;
   if (st->next >= to) return 1;
   /* An endless row of stops goes on, an endless row of blanks is an end. */
   if (st->next >= st->limit) return st->behind < st->limit;
-  k = class_at(s, st->next, st->limit, &next);
-  if (k == LUN_SENTENCE_CONTINUE) return 0; /* SB8a */
-  if (st->next == st->behind) return ends_glued(s, start, st, to);
+  lun_sentence_class k = lun_peek_class(s, st->next, st->limit, &next);
+  if (k == LUN_SENTENCE_CONTINUE && !begins_with_dash(s, st)) return 0; /* SB8a */
+  if (st->next == st->behind) return ends_glued(j, start, st, to);
   size_t first = find_first(s, st->next, st->limit, &k);
-  if (k == LUN_SENTENCE_LOWER) return is_camel(s, first, st->limit); /* SB8, for ? and ! too */
+  if (k == LUN_SENTENCE_LOWER) { /* SB8, for ? and ! too */
+    return is_camel(s, first, st->limit) || begins_item(j, start, st, to);
+  }
+  if (is_ellipsis(st)) {
+    return is_starter(j, first, st->limit) && !(s->text[first] == 'I' && !is_camel(s, first, to) &&
+                                                lun_peek_skip_letters(s, first, to) == first + 1);
+  }
+  if (st->is_strong && is_in_word(j, start, st)) return opens_sentence(j, first, k, st->limit);
   if (st->is_strong || st->count > 1 || st->is_quoted) return 1;
-  if (!is_letter_class(k) && k != LUN_SENTENCE_NUMERIC) return 1;
-  return !is_label(s, start, st->from, to) && ends_word(s, start, st, first, k);
+  if (!lun_peek_is_letter(k) && k != LUN_SENTENCE_NUMERIC) return 1;
+  return ends_word(j, start, st, first, k);
 }
 
-lun_ending lun_ending_find(const lun_scan *s, size_t start, size_t at, size_t to) {
+/* A full stop and then ". . .": the sentence ends with the first, the ellipsis leads the next. */
+static int is_stop_and_ellipsis(const lun_scan *s, const stop *st, size_t to) {
+  size_t next;
+  return st->count == 4 && st->apart == 3 && !st->is_strong && !st->is_closed && !st->is_isolated &&
+         st->next < to && lun_peek_class(s, st->next, to, &next) == LUN_SENTENCE_UPPER;
+}
+
+lun_ending lun_ending_find(lun_ending_judge *j, size_t start, size_t at, size_t to) {
+  const lun_scan *s = j->scan;
   stop st = {.from = at, .limit = to - at > REACH ? at + REACH : to};
   /* A code point cut by the limit would be read beyond it. */
   while (st.limit < to && ((unsigned char)s->text[st.limit] & 0xC0) == 0x80) st.limit++;
-  read_stop(s, &st);
-  return (lun_ending){st.behind, ends_sentence(s, start, &st, to)};
-}
-
-/* The byte behind a label's own text at `at`: up to three digits, one letter, or a roman number. */
-static size_t skip_label_text(const char *text, size_t at, size_t to, unsigned *number) {
-  size_t end = at;
-  *number = 0;
-  while (end < to && end - at < 3 && text[end] >= '0' && text[end] <= '9') {
-    *number = *number * 10 + (unsigned)(text[end++] - '0');
+  st.is_isolated = at > start && lun_peek_is_blank(lun_peek_before(s, start, at));
+  read_stop(j, start, &st);
+  /* "[...]" only says that words were left out. */
+  int is_bracketed = at > start && (s->text[at - 1] == '[' || s->text[at - 1] == '(');
+  if (is_bracketed && st.count == 3 && st.is_closed && !st.is_strong) {
+    return (lun_ending){st.behind, st.next >= to};
   }
-  if (end > at) return end;
-  while (end < to && end - at < 4 && text[end] != '\0' && strchr("ivxIVX", text[end])) end++;
-  if (end > at) return end;
-  char small = at < to ? (char)(text[at] | 0x20) : ' ';
-  return small >= 'a' && small <= 'z' ? at + 1 : at;
-}
-
-size_t lun_ending_skip_label(const lun_scan *s, size_t at, size_t to, unsigned *number) {
-  *number = 0;
-  size_t text = skip_bullet(s, at, to);
-  if (text != at) return text;
-  int is_bracketed = at < to && s->text[at] == '(';
-  text = at + is_bracketed;
-  size_t end = skip_label_text(s->text, text, to, number);
-  if (end == text || end >= to) return at;
-  int has_stop = !is_bracketed && s->text[end] == '.';
-  end += has_stop;
-  int has_bracket = end < to && s->text[end] == ')';
-  end += has_bracket;
-  if (!has_stop && !has_bracket) return at;
-  return end < to && (s->text[end] == ' ' || s->text[end] == '\t') ? end + 1 : at;
+  if (is_stop_and_ellipsis(s, &st, to)) return (lun_ending){at + 1, 1};
+  return (lun_ending){st.behind, ends_sentence(j, start, &st, to)};
 }

@@ -26,9 +26,17 @@ lun_status lun_graphemes_find(const char *text, size_t len, const lun_context *c
 /* Sentences for news. With LUN_SEGMENT_ALL: UAX #29 rules SB1-SB998 alone, covering the text
 ** without a gap. With LUN_SEGMENT_WORDS: these rules, tailored (abbreviations and initials do not
 ** end a sentence; a paragraph's end does; a single line end does not; a missing space after a stop
-** does not hide it), white space trimmed at both ends, only those with a letter or digit. */
+** does not hide it), white space trimmed at both ends; only those with a letter or digit, but that a
+** paragraph of stops alone ("...", "?!") is one sentence. */
 lun_status lun_sentences_find(const char *text, size_t len, lun_segment_mode mode,
                               const lun_context *ctx, lun_spans *out, lun_error *err);
+
+/* The same in another language: an ISO 639 code or an English name ("de", "de-AT", "German"). NULL
+** and "" mean English; in a language without a list (lua/lunette/data/sentences.LANG.csv) only
+** initials are known. */
+lun_status lun_sentences_find_in(const char *lang, const char *text, size_t len,
+                                 lun_segment_mode mode, const lun_context *ctx, lun_spans *out,
+                                 lun_error *err);
 
 /* Paragraphs: runs of lines parted by blank lines (white space only), trimmed at both ends. U+2029
 ** PARAGRAPH SEPARATOR parts without a blank line; U+200B and U+FEFF count as white space here. */
