@@ -1,0 +1,25 @@
+-- Counts every word: how often, and in how many documents.
+--   lunette freq examples/corpus --head 20
+local ln = require "lunette"
+
+return ln.script {
+  name = "freq", summary = "Count every word.", version = "1.0.0",
+  args = {
+    case = { type = "flag", help = "count forms as they are written" },
+    least = { type = "integer", least = 1, default = 1, help = "only words that occur N times or more" },
+    most = { type = "integer", least = 0, help = "only the N most frequent" },
+    without = { type = "string", help = "leave out the stop words of a language, such as english" },
+  },
+
+  map = function(doc, args, out)
+    out:words(doc, { case = args.case })
+  end,
+
+  report = function(result, args)
+    local words = result:words { least = args.least, most = not args.without and args.most or nil }
+    if not args.without then return words end
+    local stop = ln.text.stopwords(args.without)
+    words = words:where(function(row) return not stop[row.word:lower()] end)
+    return args.most and words:head(args.most) or words
+  end,
+}
