@@ -3,6 +3,7 @@
 #include "text/fold.h"
 
 #include "base/memory.h"
+#include "text/fold_step.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -17,7 +18,7 @@ typedef struct scratch {
   size_t cap;
 } scratch;
 
-static int proc_options(unsigned options) {
+int lun_fold_proc(unsigned options) {
   int proc = 0;
   if (options & LUN_FOLD_CASE) proc |= UTF8PROC_CASEFOLD;
   if (options & LUN_FOLD_IGNORABLE) proc |= UTF8PROC_IGNORE;
@@ -30,10 +31,9 @@ static int proc_options(unsigned options) {
   return proc;
 }
 
-/* LUN_FOLD_PLAIN for one code point; *data is the options. */
-static utf8proc_int32_t plain_code(utf8proc_int32_t code, void *data) {
-  const unsigned *options = data;
-  if (!(*options & LUN_FOLD_PLAIN)) return code;
+int32_t lun_fold_plain(int32_t code, void *options) {
+  const unsigned *asked = options;
+  if (!(*asked & LUN_FOLD_PLAIN)) return code;
   if (code >= 0x2018 && code <= 0x201B) return '\'';
   if (code >= 0x201C && code <= 0x201F) return '"';
   if (code >= 0x2010 && code <= 0x2015) return '-';
@@ -62,8 +62,10 @@ static size_t skip_ascii(const char *text, size_t len, size_t at) {
 }
 
 /* A stretch may be cut before a code point that joins to nothing before it: a letter that is its
-** own grapheme cluster, so neither a mark nor a Hangul jamo. */
+** own grapheme cluster, so neither a mark nor a Hangul jamo; nor one that LUN_FOLD_NFKC makes a
+** jamo. */
 static int is_safe_start(uint32_t code) {
+  if ((code >= 0x3131 && code <= 0x318E) || (code >= 0xFFA0 && code <= 0xFFDC)) return 0;
   unsigned classes = lun_unicode_get(code);
   return (classes & LUN_UNICODE_LETTER) && lun_unicode_grapheme(classes) == LUN_GRAPHEME_OTHER;
 }
@@ -104,7 +106,7 @@ static lun_status fail_proc(utf8proc_ssize_t why, lun_error *err) {
 static lun_status decompose(const char *text, size_t len, unsigned options, scratch *work,
                             size_t *count, lun_error *err) {
   const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-  utf8proc_option_t proc = (utf8proc_option_t)proc_options(options);
+  utf8proc_option_t proc = (utf8proc_option_t)lun_fold_proc(options);
   utf8proc_ssize_t need = (utf8proc_ssize_t)len;
   for (;;) {
     void *codes = work->codes;
@@ -113,8 +115,9 @@ static lun_status decompose(const char *text, size_t len, unsigned options, scra
       return lun_fail_memory(err);
     }
     work->codes = codes;
-    need = utf8proc_decompose_custom(bytes, (utf8proc_ssize_t)len, work->codes,
-                                     (utf8proc_ssize_t)work->cap - 1, proc, plain_code, &options);
+    need =
+        utf8proc_decompose_custom(bytes, (utf8proc_ssize_t)len, work->codes,
+                                  (utf8proc_ssize_t)work->cap - 1, proc, lun_fold_plain, &options);
     if (need < 0) return fail_proc(need, err);
     if ((size_t)need < work->cap) break;
   }
@@ -127,7 +130,7 @@ static lun_status add_stretch(const char *text, size_t len, unsigned options, sc
   size_t count = 0;
   lun_status st = decompose(text, len, options, work, &count, err);
   if (st != LUN_OK) return st;
-  utf8proc_option_t proc = (utf8proc_option_t)proc_options(options);
+  utf8proc_option_t proc = (utf8proc_option_t)lun_fold_proc(options);
   utf8proc_ssize_t size = utf8proc_reencode(work->codes, (utf8proc_ssize_t)count, proc);
   if (size < 0) return fail_proc(size, err);
   lun_buffer_add(out, (const char *)work->codes, (size_t)size);
