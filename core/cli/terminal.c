@@ -58,6 +58,10 @@ static char **complete(const char *text, int start, int end) {
   return rl_completion_matches(text, next_candidate);
 }
 
+static int was_interrupted(void) {
+  return prompt.stop != NULL && atomic_exchange(prompt.stop, 0) != 0;
+}
+
 /* Without a terminal: plain lines, no prompt. */
 static int read_plain(lua_State *L) {
   char *line = NULL;
@@ -66,7 +70,7 @@ static int read_plain(lua_State *L) {
   if (n < 0) {
     free(line);
     lua_pushnil(L);
-    lua_pushstring(L, prompt.stop != NULL && atomic_load(prompt.stop) ? "interrupt" : "end");
+    lua_pushstring(L, was_interrupted() ? "interrupt" : "end");
     return 2;
   }
   if (n > 0 && line[n - 1] == '\n') n--;
@@ -79,8 +83,9 @@ static int read_plain(lua_State *L) {
 static int terminal_read_line(lua_State *L) {
   const char *text = luaL_checkstring(L, 1);
   if (!isatty(STDIN_FILENO)) return read_plain(L);
+  was_interrupted(); /* by now it has ended what it was meant for */
   char *line = readline(text);
-  if (prompt.stop != NULL && atomic_exchange(prompt.stop, 0) != 0) {
+  if (was_interrupted()) {
     free(line);
     fputc('\n', stdout);
     lua_pushnil(L);
@@ -107,6 +112,7 @@ static int terminal_set_completer(lua_State *L) {
   lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
   prompt.L = lua_tothread(L, -1);
   rl_attempted_completion_function = complete;
+  rl_completion_append_character = '\0'; /* what follows a name is its caller's to say */
   rl_completer_word_break_characters = " \t\n\"'`@$><=;|&{}()[]+-*/%,~#";
   return 0;
 }

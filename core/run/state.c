@@ -11,14 +11,8 @@
 
 enum { HOOK_STEPS = 10000 }; /* VM instructions between two looks at the context: about 0.1 ms */
 
-/* What the allocator of a state knows. */
-typedef struct heap {
-  size_t used;
-  size_t most; /* 0 = no limit */
-} heap;
-
 static void *allocate(void *user, void *old, size_t old_size, size_t size) {
-  heap *h = user;
+  lun_state *h = user;
   size_t held = old == NULL ? 0 : old_size;
   if (size == 0) {
     lun_free(old);
@@ -39,9 +33,9 @@ static void on_count(lua_State *L, lua_Debug *ar) {
   if (lun_context_check(lun_get_context(L), &err) != LUN_OK) lun_raise(L, &err);
 }
 
-/* lunette.memory(bytes): the most this state may hold from now on; 0 = no limit. Upvalue: heap. */
+/* lunette.memory(bytes): the most this state may hold from now on; 0 = no limit. Upvalue: lun_state. */
 static int set_memory(lua_State *L) {
-  heap *h = lua_touserdata(L, lua_upvalueindex(1));
+  lun_state *h = lua_touserdata(L, lua_upvalueindex(1));
   lua_Integer most = luaL_checkinteger(L, 1);
   luaL_argcheck(L, most >= 0, 1, "a number of bytes");
   h->most = (size_t)most;
@@ -129,32 +123,21 @@ static int open_all(lua_State *L) {
   return 0;
 }
 
-lun_status lun_state_new(atomic_int *stop, lua_State **out, lun_error *err) {
-  *out = NULL;
-  heap *h = lun_zalloc(sizeof *h);
-  if (h == NULL) return lun_fail_memory(err);
-  lua_State *L = lua_newstate(allocate, h);
-  if (L == NULL) {
-    lun_free(h);
-    return lun_fail_memory(err);
-  }
+lun_status lun_state_init(lun_state *state, atomic_int *stop, lun_error *err) {
+  *state = (lun_state){0};
+  lua_State *L = state->L = lua_newstate(allocate, state);
+  if (L == NULL) return lun_fail_memory(err);
   lua_pushcfunction(L, open_all);
   lua_pushlightuserdata(L, stop);
-  if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
-    lun_fail(err, LUN_ENOMEM, 0, "cannot start Lua: %s", lua_tostring(L, -1));
-    lun_state_free(L);
-    return LUN_ENOMEM;
-  }
-  *out = L;
-  return LUN_OK;
+  if (lua_pcall(L, 1, 0, 0) == LUA_OK) return LUN_OK;
+  lun_fail(err, LUN_ENOMEM, 0, "cannot start Lua: %s", lua_tostring(L, -1));
+  lun_state_clear(state);
+  return LUN_ENOMEM;
 }
 
-void lun_state_free(lua_State *L) {
-  if (L == NULL) return;
-  void *h;
-  lua_getallocf(L, &h);
-  lua_close(L);
-  lun_free(h);
+void lun_state_clear(lun_state *state) {
+  if (state->L != NULL) lua_close(state->L);
+  *state = (lun_state){0};
 }
 
 static int add_traceback(lua_State *L) {
