@@ -10,12 +10,16 @@ int luaopen_lunette_core(lua_State *L);
 /* Each adds its noun to the module table at the top of the stack. */
 void lun_bind_spans(lua_State *L);
 void lun_bind_text(lua_State *L);
+void lun_bind_fold_map(lua_State *L);
+void lun_bind_stemmer(lua_State *L);
+void lun_bind_explain(lua_State *L);
 void lun_bind_regex(lua_State *L);
 void lun_bind_date(lua_State *L);
 void lun_bind_document(lua_State *L);
 void lun_bind_hit(lua_State *L);
 void lun_bind_dictionary(lua_State *L);
 void lun_bind_quoter(lua_State *L);
+void lun_bind_frequency(lua_State *L);
 void lun_bind_reader(lua_State *L);
 void lun_bind_corpus(lua_State *L);
 void lun_bind_json(lua_State *L);

@@ -29,6 +29,14 @@ size_t lun_check_init(lua_State *L, int arg, size_t len) {
   return len - (size_t)-at;
 }
 
+lun_span lun_check_range(lua_State *L, int arg, size_t len) {
+  lua_Integer first = luaL_checkinteger(L, arg), last = luaL_checkinteger(L, arg + 1);
+  luaL_argcheck(L, first >= 1 && (lua_Unsigned)first <= len + 1, arg, "outside the text");
+  luaL_argcheck(L, last >= first - 1 && (lua_Unsigned)last <= len, arg + 1,
+                last < first - 1 ? "before the first byte" : "outside the text");
+  return (lun_span){(uint32_t)(first - 1), (uint32_t)last};
+}
+
 const char *lun_check_string(lua_State *L, int arg, size_t *len) {
   if (lua_type(L, arg) != LUA_TSTRING) luaL_typeerror(L, arg, "string");
   return lua_tolstring(L, arg, len);
@@ -130,6 +138,17 @@ void *lun_new_object(lua_State *L, size_t size, int user_values, const char *typ
   memset(object, 0, size);
   luaL_setmetatable(L, type);
   return object;
+}
+
+void *lun_check_self(lua_State *L, const char *type) {
+  lua_Debug ar;
+  void *self = luaL_testudata(L, 1, type);
+  if (self != NULL) return self;
+  if (lua_getstack(L, 0, &ar) && lua_getinfo(L, "n", &ar) && ar.name != NULL &&
+      strcmp(ar.namewhat, "method") != 0 && strcmp(ar.namewhat, "metamethod") != 0) {
+    luaL_error(L, "call it with a colon: x:%s(...), not x.%s(...)", ar.name, ar.name);
+  }
+  return luaL_checkudata(L, 1, type);
 }
 
 /* object, name -> a method, or what the type's own index function says. Upvalues: methods, it. */

@@ -22,6 +22,10 @@ lua_Integer lun_to_last(size_t to);
 ** 1; places behind the end become len + 1. Returns the 0-based byte. */
 size_t lun_check_init(lua_State *L, int arg, size_t len);
 
+/* Arguments `arg` and `arg + 1` as the first and last byte of a piece of a text of `len` bytes (up to
+** 4 GiB); last == first - 1 is empty. Raises when the piece does not lie in the text. */
+lun_span lun_check_range(lua_State *L, int arg, size_t len);
+
 /* Argument `arg` must be a string (a number is surely a mistake): raises otherwise. */
 const char *lun_check_string(lua_State *L, int arg, size_t *len);
 const char *lun_opt_string(lua_State *L, int arg, size_t *len); /* nil or none: NULL */
@@ -45,6 +49,9 @@ int lun_raise(lua_State *L, const lun_error *err);
 
 /* A new userdata of zeroed `size` with metatable `type`; its C resource is put in afterwards. */
 void *lun_new_object(lua_State *L, size_t size, int user_values, const char *type);
+
+/* Argument 1 of a method as an object of `type`; a call with a dot where a colon was meant says so. */
+void *lun_check_self(lua_State *L, const char *type);
 
 /* Register metatable `type` with metamethods `meta` and methods; a method table that C and Lua can
 ** extend is left in the module at the stack's top as `name`. If `index` is not NULL it is called

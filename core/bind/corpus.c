@@ -22,7 +22,7 @@ typedef struct cursor {
 } cursor;
 
 static lun_corpus *check_corpus(lua_State *L) {
-  corpus *c = luaL_checkudata(L, 1, CORPUS_TYPE);
+  corpus *c = lun_check_self(L, CORPUS_TYPE);
   luaL_argcheck(L, c->corpus != NULL, 1, "corpus was closed");
   return c->corpus;
 }
@@ -109,7 +109,7 @@ static int corpus_docs(lua_State *L) {
 }
 
 static int cursor_next(lua_State *L) {
-  cursor *k = luaL_checkudata(L, 1, CURSOR_TYPE);
+  cursor *k = lun_check_self(L, CURSOR_TYPE);
   luaL_argcheck(L, k->cursor != NULL, 1, "cursor was closed");
   lun_error err = {0};
   lun_document **place = lun_push_document(L);

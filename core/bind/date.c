@@ -7,7 +7,7 @@
 #define DATE_TYPE "lunette.date"
 
 static lun_date *check_date(lua_State *L, int arg) {
-  return luaL_checkudata(L, arg, DATE_TYPE);
+  return arg == 1 ? lun_check_self(L, DATE_TYPE) : luaL_checkudata(L, arg, DATE_TYPE);
 }
 
 static int push_date(lua_State *L, lun_date date) {

@@ -18,7 +18,8 @@ typedef struct dictionary {
 } dictionary;
 
 static dictionary *check_dictionary(lua_State *L, int arg) {
-  dictionary *d = luaL_checkudata(L, arg, DICTIONARY_TYPE);
+  dictionary *d =
+      arg == 1 ? lun_check_self(L, DICTIONARY_TYPE) : luaL_checkudata(L, arg, DICTIONARY_TYPE);
   luaL_argcheck(L, d->dict != NULL, arg, "dictionary was freed");
   return d;
 }

@@ -23,7 +23,8 @@ lun_document **lun_push_document(lua_State *L) {
 }
 
 static document *check(lua_State *L, int arg) {
-  document *d = luaL_checkudata(L, arg, DOCUMENT_TYPE);
+  document *d =
+      arg == 1 ? lun_check_self(L, DOCUMENT_TYPE) : luaL_checkudata(L, arg, DOCUMENT_TYPE);
   luaL_argcheck(L, d->doc != NULL, arg, "document was freed");
   return d;
 }

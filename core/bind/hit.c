@@ -52,7 +52,7 @@ void lun_push_hits(lua_State *L, int doc) {
 }
 
 static hit *check_hit(lua_State *L, int arg) {
-  return luaL_checkudata(L, arg, HIT_TYPE);
+  return arg == 1 ? lun_check_self(L, HIT_TYPE) : luaL_checkudata(L, arg, HIT_TYPE);
 }
 
 /* The batch of the hit at stack place 1; its address stays good while the hit is on the stack. */
@@ -219,6 +219,27 @@ static lun_span get_sentence(lua_State *L, const hit *h) {
                                                                           : h->span;
 }
 
+enum { SENTENCE_SIDE = 2000 }; /* bytes of a sentence shown on each side of the hit */
+
+/* The sentence as text. A text without stops is one sentence of megabytes: then what lies far from
+** the hit is cut, and "..." says so. */
+static void push_sentence(lua_State *L, const hit *h) {
+  size_t len;
+  lun_span s = get_sentence(L, h);
+  const char *text = lun_document_text(push_doc(L), &len);
+  uint32_t from = s.from, to = s.to;
+  lua_pop(L, 1);
+  if (h->span.from - from > SENTENCE_SIDE) from = h->span.from - SENTENCE_SIDE;
+  if (to > h->span.to && to - h->span.to > SENTENCE_SIDE) to = h->span.to + SENTENCE_SIDE;
+  while (from > s.from && ((unsigned char)text[from] & 0xC0) == 0x80) from--;
+  while (to < s.to && ((unsigned char)text[to] & 0xC0) == 0x80) to++;
+  luaL_checkstack(L, 3, "too many values");
+  lua_pushstring(L, from > s.from ? "..." : "");
+  push_text(L, (lun_span){from, to});
+  lua_pushstring(L, to < s.to ? "..." : "");
+  lua_concat(L, 3);
+}
+
 static int hit_index(lua_State *L) {
   const hit *h = check_hit(L, 1);
   const char *name = luaL_checkstring(L, 2);
@@ -233,7 +254,7 @@ static int hit_index(lua_State *L) {
   else if (strcmp(name, "start") == 0) push_code_points(L, h->span.from);
   else if (strcmp(name, "end") == 0) push_code_points(L, h->span.to);
   else if (strcmp(name, "text") == 0) push_text(L, h->span);
-  else if (strcmp(name, "sentence") == 0) push_text(L, get_sentence(L, h));
+  else if (strcmp(name, "sentence") == 0) push_sentence(L, h);
   else if (strcmp(name, "id") == 0) push_id(L, h);
   else return luaL_error(L, "this hit has no '%s'", name);
   return 1;

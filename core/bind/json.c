@@ -22,6 +22,7 @@ typedef struct parser {
   yajl_handle handle;
   lua_State *L;
   int depth;
+  const char *why; /* a callback ended the parse because of this; NULL = yajl's own reason */
   int key_waits[DEPTH_MOST]; /* by depth: an object whose key is on the stack */
 } parser;
 
@@ -59,7 +60,10 @@ static int on_boolean(void *user, int value) {
 static int on_number(void *user, const char *text, size_t len) {
   parser *p = user;
   lua_pushlstring(p->L, text, len);
-  if (lua_stringtonumber(p->L, lua_tostring(p->L, -1)) == 0) return 0;
+  if (lua_stringtonumber(p->L, lua_tostring(p->L, -1)) == 0) {
+    p->why = "not a number";
+    return 0;
+  }
   lua_remove(p->L, -2);
   return place_value(p);
 }
@@ -71,7 +75,10 @@ static int on_string(void *user, const unsigned char *text, size_t len) {
 }
 
 static int open_container(parser *p, int array) {
-  if (p->depth == DEPTH_MOST) return 0;
+  if (p->depth == DEPTH_MOST) {
+    p->why = "nested deeper than 100";
+    return 0;
+  }
   luaL_checkstack(p->L, 4, "JSON nested too deep");
   lua_newtable(p->L);
   if (array) {
@@ -105,13 +112,13 @@ static int on_end(void *user) {
 
 /* yajl says "parse error: ..." with a picture of the place over several lines: keep the first. The
 ** text is copied before Lua, which may raise, is asked for anything. */
-static int push_parse_error(lua_State *L, parser *p, const char *text, size_t len) {
+static int push_parse_error(lua_State *L, parser *p, const char *text, size_t len, size_t at) {
   char message[128];
-  size_t at = yajl_get_bytes_consumed(p->handle);
   unsigned char *why = yajl_get_error(p->handle, 0, (const unsigned char *)text, len);
   snprintf(message, sizeof message, "%.*s", why ? (int)strcspn((const char *)why, "\n") : 11,
            why ? (const char *)why : "parse error");
   yajl_free_error(p->handle, why);
+  if (p->why != NULL) snprintf(message, sizeof message, "%s", p->why);
   luaL_pushfail(L);
   lua_pushstring(L, message);
   lua_pushinteger(L, lun_to_first(at));
@@ -139,8 +146,12 @@ static int json_decode(lua_State *L) {
   p->handle = yajl_alloc(&callbacks, NULL, p);
   if (p->handle == NULL) return luaL_error(L, "out of memory");
   yajl_status st = yajl_parse(p->handle, (const unsigned char *)text, len);
-  if (st == yajl_status_ok) st = yajl_complete_parse(p->handle);
-  if (st != yajl_status_ok) return push_parse_error(L, p, text, len);
+  size_t at = yajl_get_bytes_consumed(p->handle);
+  if (st == yajl_status_ok) {
+    at = len;
+    st = yajl_complete_parse(p->handle);
+  }
+  if (st != yajl_status_ok) return push_parse_error(L, p, text, len, at);
   lua_settop(L, 3);
   return 1;
 }

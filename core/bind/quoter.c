@@ -28,7 +28,7 @@ static int quoter_new(lua_State *L) {
 
 /* q:find(doc) -> array of hits that are quotations */
 static int quoter_find(lua_State *L) {
-  quoter *q = luaL_checkudata(L, 1, QUOTER_TYPE);
+  quoter *q = lun_check_self(L, QUOTER_TYPE);
   luaL_argcheck(L, q->q != NULL, 1, "quoter was freed");
   lun_document *doc = lun_check_document(L, 2);
   lun_error err = {0};

@@ -14,7 +14,7 @@ typedef struct reader {
 } reader;
 
 static reader *check_reader(lua_State *L) {
-  return luaL_checkudata(L, 1, READER_TYPE);
+  return lun_check_self(L, READER_TYPE);
 }
 
 static int reader_gc(lua_State *L) {

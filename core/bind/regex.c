@@ -22,7 +22,7 @@ typedef struct subject {
 } subject;
 
 static regex *check_regex(lua_State *L) {
-  regex *r = luaL_checkudata(L, 1, REGEX_TYPE);
+  regex *r = lun_check_self(L, REGEX_TYPE);
   luaL_argcheck(L, r->pattern != NULL, 1, "regex was freed");
   return r;
 }

@@ -29,7 +29,7 @@ lun_spans *lun_push_spans(lua_State *L, int text_index) {
 }
 
 static spans *check_spans(lua_State *L, int arg) {
-  return luaL_checkudata(L, arg, SPANS_TYPE);
+  return arg == 1 ? lun_check_self(L, SPANS_TYPE) : luaL_checkudata(L, arg, SPANS_TYPE);
 }
 
 static int spans_gc(lua_State *L) {

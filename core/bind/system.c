@@ -8,7 +8,9 @@
 #include "text/version.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -27,12 +29,20 @@ static int system_check(lua_State *L) {
   return 0;
 }
 
+/* resume(): an interrupt or time limit was heard; what comes next is not stopped by it */
+static int system_resume(lua_State *L) {
+  lun_context *ctx = lun_get_context(L);
+  lun_context_set_timeout(ctx, 0);
+  if (ctx->stop != NULL) atomic_store(ctx->stop, 0);
+  return 0;
+}
+
 /* versions() -> { name = version } of the libraries */
 static int system_versions(lua_State *L) {
   lua_createtable(L, 0, 5);
   lua_pushstring(L, LUN_VERSION);
   lua_setfield(L, -2, "lunette");
-  lua_pushstring(L, LUA_RELEASE + 4); /* without "Lua " */
+  lua_pushstring(L, &LUA_RELEASE[4]); /* without "Lua " */
   lua_setfield(L, -2, "lua");
   lua_pushstring(L, lun_match_version());
   lua_setfield(L, -2, "pcre2");
@@ -67,6 +77,14 @@ static int system_kind(lua_State *L) {
   return 1;
 }
 
+/* real(path) -> the path with every link followed, or nil when there is nothing */
+static int system_real(lua_State *L) {
+  char real[PATH_MAX];
+  if (realpath(luaL_checkstring(L, 1), real) == NULL) luaL_pushfail(L);
+  else lua_pushstring(L, real);
+  return 1;
+}
+
 /* clock() -> seconds on a clock that never goes back */
 static int system_clock(lua_State *L) {
   lua_pushnumber(L, (lua_Number)lun_clock() / 1e9);
@@ -87,9 +105,11 @@ static int system_faults(lua_State *L) {
 void lun_bind_system(lua_State *L) {
   static const luaL_Reg functions[] = {{"set_timeout", system_set_timeout},
                                        {"check", system_check},
+                                       {"resume", system_resume},
                                        {"versions", system_versions},
                                        {"terminal", system_terminal},
                                        {"kind", system_kind},
+                                       {"real", system_real},
                                        {"clock", system_clock},
                                        {NULL, NULL}};
   luaL_newlib(L, functions);

@@ -7,55 +7,64 @@
 #include "text/segment.h"
 #include "text/utf8.h"
 
-typedef lun_status (*segmenter)(const char *, size_t, const lun_context *, lun_spans *,
-                                lun_error *);
-
-static lun_status words(const char *s, size_t len, const lun_context *ctx, lun_spans *out,
-                        lun_error *err) {
-  return lun_words_find(s, len, LUN_SEGMENT_WORDS, ctx, out, err);
+/* The string at argument 1, checked, under a new spans object; NULL: nil, message, byte are pushed. */
+static lun_spans *push_subject(lua_State *L, const char **s, size_t *len) {
+  lun_error err = {0};
+  *s = lun_check_string(L, 1, len);
+  if (*len > UINT32_MAX) luaL_error(L, "a text of more than 4 GiB");
+  if (lun_utf8_check(*s, *len, &err) == LUN_OK) return lun_push_spans(L, 1);
+  lun_push_failure(L, &err);
+  return NULL;
 }
 
-static lun_status all_words(const char *s, size_t len, const lun_context *ctx, lun_spans *out,
-                            lun_error *err) {
-  return lun_words_find(s, len, LUN_SEGMENT_ALL, ctx, out, err);
+static int push_result(lua_State *L, lun_status st, const lun_error *err) {
+  return st == LUN_OK ? 1 : lun_push_failure(L, err);
 }
 
-static lun_status sentences(const char *s, size_t len, const lun_context *ctx, lun_spans *out,
-                            lun_error *err) {
-  return lun_sentences_find(s, len, LUN_SEGMENT_WORDS, ctx, out, err);
+static lun_segment_mode check_mode(lua_State *L, int arg) {
+  return lua_toboolean(L, arg) ? LUN_SEGMENT_ALL : LUN_SEGMENT_WORDS;
 }
 
-static lun_status all_sentences(const char *s, size_t len, const lun_context *ctx, lun_spans *out,
-                                lun_error *err) {
-  return lun_sentences_find(s, len, LUN_SEGMENT_ALL, ctx, out, err);
-}
-
-/* (string) -> spans | nil, message, byte */
-static int segment(lua_State *L, segmenter find) {
+/* words(string, all) -> spans | nil, message, byte */
+static int text_words(lua_State *L) {
+  const char *s;
   size_t len;
   lun_error err = {0};
-  const char *s = lun_check_string(L, 1, &len);
-  if (len > UINT32_MAX) return luaL_error(L, "a text of more than 4 GiB");
-  if (lun_utf8_check(s, len, &err) != LUN_OK) return lun_push_failure(L, &err);
-  lun_spans *out = lun_push_spans(L, 1);
-  if (find(s, len, lun_get_context(L), out, &err) != LUN_OK) return lun_push_failure(L, &err);
-  return 1;
+  lun_segment_mode mode = check_mode(L, 2);
+  lun_spans *out = push_subject(L, &s, &len);
+  if (out == NULL) return 3;
+  return push_result(L, lun_words_find(s, len, mode, lun_get_context(L), out, &err), &err);
 }
 
-static int text_words(lua_State *L) {
-  return segment(L, lua_toboolean(L, 2) ? all_words : words);
-}
-
+/* sentences(string, all, lang) -> spans | nil, message, byte */
 static int text_sentences(lua_State *L) {
-  return segment(L, lua_toboolean(L, 2) ? all_sentences : sentences);
+  const char *s;
+  size_t len;
+  lun_error err = {0};
+  lun_segment_mode mode = check_mode(L, 2);
+  const char *lang = luaL_optstring(L, 3, NULL);
+  lun_spans *out = push_subject(L, &s, &len);
+  if (out == NULL) return 3;
+  const lun_context *ctx = lun_get_context(L);
+  return push_result(L, lun_sentences_find_in(lang, s, len, mode, ctx, out, &err), &err);
 }
 
 static int text_graphemes(lua_State *L) {
-  return segment(L, lun_graphemes_find);
+  const char *s;
+  size_t len;
+  lun_error err = {0};
+  lun_spans *out = push_subject(L, &s, &len);
+  if (out == NULL) return 3;
+  return push_result(L, lun_graphemes_find(s, len, lun_get_context(L), out, &err), &err);
 }
 
 static int text_paragraphs(lua_State *L) {
-  return segment(L, lun_paragraphs_find);
+  const char *s;
+  size_t len;
+  lun_error err = {0};
+  lun_spans *out = push_subject(L, &s, &len);
+  if (out == NULL) return 3;
+  return push_result(L, lun_paragraphs_find(s, len, lun_get_context(L), out, &err), &err);
 }
 
 /* (string, options as a number) -> string | nil, message, byte */

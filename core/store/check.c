@@ -74,7 +74,7 @@ static void look_at_text(check *c, lun_statement *st) {
     lun_buffer_add_format(&c->message, "document \"%s\": the text does not have its sha256", id);
   } else if (lun_utf8_check(text == NULL ? "" : text, len, &fault) != LUN_OK) {
     lun_buffer_add_format(&c->message, "document \"%s\": not valid UTF-8 at byte %zu", id,
-                          fault.at);
+                          fault.at + 1);
   }
 }
 
