@@ -1,0 +1,138 @@
+---@meta
+-- Documents: one text with what is known of it. The text never changes; all places are its bytes,
+-- counted from 1, both ends included.
+
+---@class lunette
+local ln = {}
+
+--- A document made in a script. Raises when a field is of the wrong type or the date is none.
+--- ```lua
+--- local doc = ln.document { text = "A truce held.", title = "Quiet", date = "2031-03-04", source = "Wire" }
+--- print(doc.title, doc.month, doc.vars.source)
+--- --> Quiet	2031-03	Wire
+--- ```
+---@param t { text: string, id: string?, path: string?, title: string?, date: string|lunette.Date|nil, lang: string?, [string]: string|number|boolean|nil }
+---@return lunette.Document? document  nil when the text is not valid UTF-8
+---@return string? message
+---@return integer? byte
+function ln.document(t) end
+
+--- A name that is none of these raises; a title or language that is not known is nil, a date "(none)".
+---@class lunette.Document
+---@field id string      the record's own id, else its path, else PATH#N
+---@field path string    the file it came from
+---@field part string    "text", or "title" for the title searched as a text
+---@field title string?
+---@field date string    as precise as stated: 2031-03-04, 2031-03, 2031 or "(none)"
+---@field month string   "2031-03"
+---@field week string    ISO week, "2031-W10"
+---@field year string
+---@field lang string?
+---@field text string    as it was read
+---@field vars table<string, string|number|boolean>  every other field of its record
+local doc = {}
+
+--- The hits of a query or dictionary, in text order.
+--- ```lua
+--- local doc = ln.document { id = "d1", text = "A truce? The cease-\nfire held." }
+--- for hit in doc:find "cease-fire, truce" do print(hit.first, hit.last, hit.form) end
+--- --> 3	7	
+--- --> 14	24	line
+--- ```
+---@param query string|string[]|table<string, string|string[]>|lunette.Dictionary
+---@return lunette.Hits
+function doc:find(query) end
+
+--- The quotations with their speakers.
+--- ```lua
+--- local doc = ln.document { text = '“We hold fire,” said Minister Ana Reyes.' }
+--- for quote in doc:quotes() do print(quote.speaker_text, quote.cue, quote.text) end
+--- --> Minister Ana Reyes	said	“We hold fire,”
+--- ```
+---@param options { kinds: string[]?, min_score: number? }?  kinds of "direct", "mixed"; min_score from 0 to 1
+---@return lunette.Hits
+function doc:quotes(options) end
+
+--- Mentions of actors; hit.code is the actor's code on the document's date.
+--- ```lua
+--- local doc = ln.document { text = "Tarrand spoke in Lisk.", date = "2031-07-01" }
+--- for hit in doc:actors(ln.dictionary "examples/actors.csv") do print(hit.key, hit.code) end
+--- --> Ilse Tarrand	VELOPP
+--- --> Kestria government	KESGOV
+--- ```
+---@param actors lunette.Dictionary|table
+---@return lunette.Hits
+function doc:actors(actors) end
+
+--- Hits with the words around them, as hits:kwic.
+--- ```lua
+--- local doc = ln.document { id = "d1", text = "The fragile truce held overnight." }
+--- doc:kwic("truce", { window = { 1, 1 } }):show()
+--- --> doc  left      node   right
+--- --> d1   fragile   truce   held
+--- ```
+---@param query string|lunette.Dictionary
+---@param options table?  as hits:kwic
+---@return lunette.Table
+function doc:kwic(query, options) end
+
+--- The words, as ln.text.words finds them.
+--- ```lua
+--- print(#ln.document { text = "A truce held." }:words())
+--- --> 3
+--- ```
+---@return lunette.Spans
+function doc:words() end
+
+--- The sentences.
+--- ```lua
+--- print(ln.document { text = "It held. For now." }:sentences()[2].text)
+--- --> For now.
+--- ```
+---@return lunette.Spans
+function doc:sentences() end
+
+--- The paragraphs.
+--- ```lua
+--- print(#ln.document { text = "One.\n\nTwo." }:paragraphs())
+--- --> 2
+--- ```
+---@return lunette.Spans
+function doc:paragraphs() end
+
+--- The number of words, without making a list of them.
+--- ```lua
+--- print(ln.document { text = "A truce held." }:word_count())
+--- --> 3
+--- ```
+---@return integer words
+function doc:word_count() end
+
+--- A variable by its name: title, date, lang and those of doc.vars alike; nil when it is absent.
+--- ```lua
+--- local doc = ln.document { text = "A truce.", source = "Wire" }
+--- print(doc:variable "source", doc:variable "title")
+--- --> Wire	nil
+--- ```
+---@param name string
+---@return string|number|boolean|nil
+function doc:variable(name) end
+
+--- The names of its variables.
+--- ```lua
+--- local names = ln.document { text = "A truce.", source = "Wire" }:variable_names()
+--- print(table.concat(names, " "))
+--- --> source
+--- ```
+---@return string[]
+function doc:variable_names() end
+
+--- The document whose text is one of this one's variables, so that a title can be searched.
+--- ```lua
+--- local doc = ln.document { text = "It held.", title = "Truce holds" }
+--- for hit in doc:part_of "title":find "truce" do print(hit.doc.part, hit.first, hit.last) end
+--- --> title	1	5
+--- ```
+---@param name string
+---@return lunette.Document?  nil when it has no such variable
+function doc:part_of(name) end

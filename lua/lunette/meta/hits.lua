@@ -1,0 +1,152 @@
+---@meta
+-- Hits: a list of places, from one document or many. #hits, hits[i] and `for hit in hits do`. A list
+-- never changes: every method gives a new one.
+--
+-- Columns, here and in tables, are fields of a hit (text, key, form, speaker, ...), of its document
+-- (doc, date, month, week, year, title, lang) or any variable of the document (source, ...).
+
+---@class lunette.Hits
+---@field [integer] lunette.Hit
+local hits = {}
+
+--- The hits that fulfil a function, or whose columns have a value: { form = "solid", source = { "A",
+--- "B" }, date = "2031-01..2031-03" }.
+--- ```lua
+--- local hits = ln.document { text = "Ceasefire, cease-fire, cease fire." }:find "cease-fire"
+--- print(#hits:where { form = { "solid", "space" } })
+--- print(#hits:where(function(hit) return hit.first > 1 end))
+--- --> 2
+--- --> 2
+--- ```
+---@param condition table|fun(hit: lunette.Hit): boolean
+---@return lunette.Hits
+function hits:where(condition) end
+
+--- The hits that lie wholly in a sentence or quotation, or in one of other hits.
+--- ```lua
+--- local doc = ln.document { text = 'The truce held. “No truce,” said Ana Reyes.' }
+--- for hit in doc:find "truce":within "quote" do print(hit.first) end
+--- --> 23
+--- ```
+---@param layer "quote"|"sentence"|lunette.Hits
+---@return lunette.Hits
+function hits:within(layer) end
+
+--- The hits that do not.
+--- ```lua
+--- local doc = ln.document { text = 'The truce held. “No truce,” said Ana Reyes.' }
+--- for hit in doc:find "truce":outside "quote" do print(hit.first) end
+--- --> 5
+--- ```
+---@param layer "quote"|"sentence"|lunette.Hits
+---@return lunette.Hits
+function hits:outside(layer) end
+
+--- The hits whose own text holds a hit of the query.
+--- ```lua
+--- local doc = ln.document { text = '“No truce,” said Ana Reyes. “Go home,” said Oskar Venn.' }
+--- print(doc:quotes():containing "truce"[1].speaker)
+--- --> Ana Reyes
+--- ```
+---@param query string|lunette.Dictionary
+---@return lunette.Hits
+function hits:containing(query) end
+
+--- The first hits.
+--- ```lua
+--- print(#ln.document { text = "No, no, no." }:find "no":head(2))
+--- --> 2
+--- ```
+---@param n integer?  10 when left out
+---@return lunette.Hits
+function hits:head(n) end
+
+--- Hits drawn at random, the same for the same seed, in text order; with `by`, up to `n` of each group.
+--- ```lua
+--- local hits = ln.document { text = "no no no yes yes" }:find "no, yes"
+--- print(#hits:sample(2, { seed = 7 }), #hits:sample(1, { by = { "key" } }))
+--- --> 2	2
+--- ```
+---@param n integer
+---@param options { by: string[]?, seed: integer? }?  columns; seed 1 when left out
+---@return lunette.Hits
+function hits:sample(n, options) end
+
+--- The hits of both lists, each place once.
+--- ```lua
+--- local doc = ln.document { text = "truce talks" }
+--- print(#doc:find "truce":union(doc:find "truce, talks"))
+--- --> 2
+--- ```
+---@param other lunette.Hits
+---@return lunette.Hits
+function hits:union(other) end
+
+--- The hits whose place is in the other list as well.
+--- ```lua
+--- local doc = ln.document { text = "truce talks" }
+--- print(#doc:find "truce":intersect(doc:find "truce, talks"))
+--- --> 1
+--- ```
+---@param other lunette.Hits
+---@return lunette.Hits
+function hits:intersect(other) end
+
+--- The hits whose place is not in the other list.
+--- ```lua
+--- local doc = ln.document { text = "truce talks" }
+--- print(doc:find "truce, talks":minus(doc:find "truce")[1].text)
+--- --> talks
+--- ```
+---@param other lunette.Hits
+---@return lunette.Hits
+function hits:minus(other) end
+
+--- In the order of columns, "-date" falling; hits that are equal in all keep their order.
+--- ```lua
+--- local hits = ln.document { text = "b a c" }:find "a, b, c"
+--- print(hits:sort "-key"[1].text)
+--- --> c
+--- ```
+---@param ... string
+---@return lunette.Hits
+function hits:sort(...) end
+
+--- Count by columns: a table with these columns, `n` hits and `docs` documents, most hits first. Each
+--- row opens its hits.
+--- ```lua
+--- local hits = ln.document { text = "Ceasefire, cease-fire, ceasefire." }:find "cease-fire"
+--- local forms = hits:group "form"
+--- forms:show()
+--- print(forms[1]:hits()[2].first)
+--- --> form    n  docs
+--- --> solid   2     1
+--- --> hyphen  1     1
+--- --> 24
+--- ```
+---@param ... string  at least one column
+---@return lunette.Table
+function hits:group(...) end
+
+--- A concordance: doc, left, node, right, and the columns asked for.
+--- ```lua
+--- local hits = ln.document { id = "d1", text = "A fragile truce held. No truce held." }:find "truce"
+--- hits:kwic { window = { 1, 1 } }:show()
+--- --> doc  left      node   right
+--- --> d1   fragile   truce   held
+--- --> d1   No        truce   held
+--- ```
+---@param options { window: integer[]?, columns: string[]? }?  words on the left and right, { 8, 8 } when left out
+---@return lunette.Table
+function hits:kwic(options) end
+
+--- A table with a row for each hit and the columns asked for; also `left` and `right`, the words around.
+--- ```lua
+--- local hits = ln.document { id = "d1", text = "No truce." }:find "truce"
+--- hits:table { "doc", "first", "text" }:show()
+--- --> doc  first  text
+--- --> d1       4  truce
+--- ```
+---@param columns string[]
+---@return lunette.Table
+function hits:table(columns) end
