@@ -8,6 +8,7 @@ local help = require "lunette.help"
 local message = require "lunette.message"
 local options = require "lunette.options"
 local program = require "lunette.program"
+local result_module = require "lunette.result"
 local script_module = require "lunette.script"
 local source = require "lunette.source"
 local suggest = require "lunette.suggest"
@@ -16,7 +17,7 @@ local writer = require "lunette.writer"
 
 local M = {}
 
-local EXIT <const> = { done = 0, none = 1, usage = 2, script = 3, limit = 4, data = 5, memory = 4,
+local EXIT <const> = { done = 0, none = 1, usage = 2, script = 3, limit = 4, disk = 4, data = 5, memory = 4,
   store = 4, stop = 130 }
 
 -- finding scripts -----------------------------------------------------------------------------------
@@ -29,11 +30,11 @@ local function script_names()
   return names
 end
 
---- Compile a script's text; a syntax error shows its line.
-local function compile(text, name)
+--- Compile a script's text, with `before` put in front of it; a syntax error shows its line.
+local function compile(text, name, before)
   source.remember(name, text)
   if text:byte(1) == 27 then fail.usage("%s: compiled Lua is not run, only source", name) end
-  local chunk, why = load((text:gsub("^#[^\n]*", "")), "=" .. name, "t")
+  local chunk, why = load((before or "") .. text:gsub("^\u{FEFF}", ""):gsub("^#[^\n]*", ""), "=" .. name, "t")
   if chunk then return chunk end
   local line = source.line_of(why)
   error(why .. (line and "\n  " .. line or ""), 0)
@@ -65,6 +66,15 @@ local function apply_limits(values)
   if values.memory then program.set_memory(values.memory * 1024 * 1024) end
 end
 
+--- Read options; without --format, --output's name says which one.
+local function parse(argv, from, specs)
+  local values, inputs = options.parse(argv, from, specs)
+  if not values.format then
+    values.format = values.output and writer.format_of(values.output) or "table"
+  end
+  return values, inputs
+end
+
 local function open_inputs(inputs, values)
   if #inputs == 0 then inputs = { "-" } end
   local opened, why = corpus.open(inputs, { fields = values.fields, lang = values.lang,
@@ -93,63 +103,109 @@ local function plural(n, word)
 end
 
 --- The exit code of a finished run, with a word about what was left out.
-local function conclude(job, result, opened, values)
+local function conclude(job, found, opened, values)
   local skipped = opened.source.skipped
   if skipped > 0 then message.say("%s could not be read", plural(skipped, "input")) end
   if job.ended then
-    message.say("%s; the result covers the first %s", job.ended.message,
-      plural(job.tally.docs, "document"))
+    local whole = job.tally.docs - (job.partial and 1 or 0)
+    message.say("%s; the result covers the first %s%s", job.ended.message, plural(whole, "document"),
+      job.partial and " and may hold a part of the next" or "")
     return EXIT[fail.status(job.ended)]
   end
   if job.limited then return EXIT.limit end
   if skipped > 0 then return EXIT.data end
-  if values["fail-if-none"] and (result == nil or tables.is(result) and #result == 0) then
-    return EXIT.none
-  end
+  if values["fail-if-none"] and (found == nil or found == 0) then return EXIT.none end
   return EXIT.done
 end
 
-local function run_declared(script, argv, from)
-  local values, inputs = options.parse(argv, from, { script.args, options.common })
-  apply_limits(values)
-  local opened = open_inputs(inputs, values)
-  local result, job = script_module.run(script, opened, values)
-  write_result(result, values)
-  return conclude(job, result, opened, values)
+--- Whether rows can be written as they come, so that a million of them need no memory.
+local function is_streamed(script, values)
+  return script.columns and not script.report and not values.sample
+    and writer.is_streamed(values.format)
 end
 
---- An ordinary script: from top to bottom, once. Its inputs are `ln.open()`, its options `arg`.
-local function run_ordinary(argv, from)
-  local ln = require "lunette"
+--- Run with the rows going to `file` as they come; counts (--by) are a table at the end.
+local function stream_to(file, script, opened, values)
+  local row, finish
+  local n, most = 0, values.head or math.huge
+  local function begin()
+    row, finish = writer.stream(result_module.table_of(script, {}), values.format, file)
+  end
+  local result, job = script_module.run(script, opened, values, function(fields)
+    n = n + 1
+    if not row then begin() end
+    if n <= most then row(fields) end
+  end)
+  if result then
+    writer.write(values.head and result:head(values.head) or result, values.format, file)
+  else
+    if not row then begin() end
+    finish()
+  end
+  return job, result and #result or n
+end
+
+local function run_streamed(script, opened, values)
+  local job, found
+  local function fill(file) job, found = stream_to(file, script, opened, values) end
+  if values.output then writer.replace(values.output, fill) else fill(io.stdout) end
+  return conclude(job, found, opened, values)
+end
+
+local function run_declared(script, argv, from)
+  for i = from, #argv do
+    if argv[i] == "--help" then
+      print(help.script(script))
+      return EXIT.done
+    end
+  end
+  local values, inputs = parse(argv, from, { script.args, options.common })
+  apply_limits(values)
+  local opened = open_inputs(inputs, values)
+  if is_streamed(script, values) then return run_streamed(script, opened, values) end
+  local result, job = script_module.run(script, opened, values)
+  write_result(result, values)
+  return conclude(job, tables.is(result) and #result or result, opened, values)
+end
+
+--- For an ordinary script: its inputs are `ln.open()`, its options `arg.name`, its arguments `arg`.
+--- Returns a function that says how many inputs could not be read.
+local function prepare_ordinary(argv, from)
   local loose = setmetatable({}, { __index = function(_, name)
-    return options.common[name] or { type = "string" }
+    return options.common[name] or { type = "loose" }
   end })
-  local inputs, opened
-  rawset(_G, "arg", {})
   local values, paths = options.parse(argv, from, { loose })
+  local opened
+  rawset(_G, "arg", {})
   for name, value in pairs(values) do arg[name] = value end
   for i, path in ipairs(paths) do arg[i] = path end
-  inputs = paths
   apply_limits(values)
-  ln.inputs = function()
-    opened = opened or open_inputs(inputs, values)
-    if values.where then return opened:where_all(values.where) end
-    return opened
+  require "lunette".inputs = function()
+    opened = opened or open_inputs(paths, values)
+    return script_module.choose(opened, values)
   end
   return function() return opened and opened.source.skipped or 0 end
 end
 
+--- What was raised, in words: error { code = 1 } shows its fields.
+local function text_of(err)
+  if type(err) == "table" and not getmetatable(err) then return require "lunette.inspect".show(err) end
+  return tostring(err)
+end
+
 --- Run a chunk: what it returns decides whether it is a declared script.
 local function run_chunk(chunk, argv, from)
-  local skipped = run_ordinary(argv, from)
+  local skipped = prepare_ordinary(argv, from)
   local ok, result = xpcall(chunk, source.shorten)
   if not ok then
     if fail.status(result) then error(result, 0) end
     local line = type(result) == "string" and source.line_of(result)
-    error(tostring(result) .. (line and "\n  " .. line or ""), 0)
+    error(text_of(result) .. (line and "\n  " .. line or ""), 0)
   end
   if script_module.is(result) then return run_declared(result, argv, from) end
-  return skipped() > 0 and EXIT.data or EXIT.done
+  if skipped() == 0 then return EXIT.done end
+  message.say("%s could not be read", plural(skipped(), "input"))
+  return EXIT.data
 end
 
 -- commands ------------------------------------------------------------------------------------------
@@ -165,22 +221,23 @@ end
 
 commands["-e"] = function(argv)
   if not argv[2] then fail.usage("-e: which code?") end
-  return run_chunk(compile("local ln = require 'lunette' " .. argv[2], "command line"), argv, 3)
+  return run_chunk(compile(argv[2], "command line", "local ln = require 'lunette' "), argv, 3)
 end
 
 function commands.repl(argv)
-  local values, inputs = options.parse(argv, 2, { options.common })
+  local values, inputs = options.parse(argv, 2, { options.reading, options.limits })
   apply_limits(values)
-  return require "lunette.repl".run(#inputs > 0 and open_inputs(inputs, values) or nil)
+  local opened = #inputs > 0 and script_module.choose(open_inputs(inputs, values), values) or nil
+  return require "lunette.repl".run(opened)
 end
 
 function commands.import(argv)
-  local values, paths = options.parse(argv, 2, { options.common })
+  local values, paths = options.parse(argv, 2, { options.reading, options.limits })
   apply_limits(values)
   local name = table.remove(paths, 1)
   if not name then fail.usage("import: which corpus file? lunette import NAME.corpus PATH...") end
   if not name:match "%.corpus$" then fail.usage("import: %s: a corpus file is named NAME.corpus", name) end
-  return require "lunette.import".run(name, open_inputs(paths, values), values)
+  return require "lunette.import".run(name, script_module.choose(open_inputs(paths, values), values))
 end
 
 local function open_handle(name, what)
@@ -191,7 +248,7 @@ local function open_handle(name, what)
 end
 
 function commands.info(argv)
-  local values, names = options.parse(argv, 2, { options.common })
+  local values, names = parse(argv, 2, { options.writing, options.limits })
   apply_limits(values)
   local handle = open_handle(names[1], "info")
   local info = assert(handle:info())
@@ -206,12 +263,12 @@ function commands.info(argv)
 end
 
 function commands.sql(argv)
-  local values, names = options.parse(argv, 2, { options.common })
+  local values, names = parse(argv, 2, { options.writing, options.limits })
   apply_limits(values)
   open_handle(names[1], "sql")
   if not names[2] then fail.usage("sql: which query? lunette sql NAME.corpus 'SELECT ...'") end
   local result, why = corpus.open(names[1]):sql(names[2])
-  if not result then fail.usage("sql: %s", why) end
+  if not result then fail.usage("%s", why) end
   write_result(result, values)
   return EXIT.done
 end
@@ -231,7 +288,7 @@ function commands.help(argv)
   end
   for _, command in ipairs(help.commands) do
     if command[1] == name then
-      print(("lunette %s %s\n%s"):format(command[1], command[2], command[3]))
+      print(help.command(command))
       return EXIT.done
     end
   end
@@ -258,6 +315,8 @@ end
 local function dispatch(argv)
   local name = argv[1]
   if not name then return commands.repl { "repl" } end
+  if name == "-" then return commands.run { "run", table.unpack(argv) } end
+  if commands[name] and argv[2] == "--help" then return commands.help { "help", name } end
   if commands[name] then return commands[name](argv) end
   if name:match "%.lua$" then return commands.run { "run", table.unpack(argv) } end
   local script = load_ready_made(name)
@@ -276,7 +335,7 @@ function M.main(argv)
   if ok then return result end
   local status = fail.status(result)
   if not status and type(result) == "string" and result:find "not enough memory" then status = "memory" end
-  message.say("%s", tostring(result))
+  message.say("%s", text_of(result))
   return EXIT[status or "script"]
 end
 

@@ -21,21 +21,29 @@ function meta.__index(_, name)
 end
 
 local function new(source)
-  return setmetatable({ source = source, filters = {}, count = false }, meta)
+  return setmetatable({ source = source, filters = {}, conditions = {}, count = false }, meta)
 end
 
 local OPTIONS <const> = { fields = "table", date_format = "string", lang = "string",
   encoding = "string" }
 
---- Inputs as a source of documents: open() gives next(), notices(), skipped().
+--- Inputs as a source of documents: open() gives next(), notices(), skipped(). `said` is how many
+--- notices were said: a file that is read again has nothing new to say.
 local function file_source(paths, options)
   local reader, why = core.reader(paths, options)
   if not reader then return nil, why end
   reader:close()
-  return {
-    name = table.concat(paths, " "), paths = paths, options = options, skipped = 0,
-    open = function() return assert(core.reader(paths, options)) end,
-  }
+  local source = { name = table.concat(paths, " "), paths = paths, options = options, skipped = 0,
+    said = 0, stdin = false, used = false }
+  for _, path in ipairs(paths) do source.stdin = source.stdin or path == "-" end
+  function source.open()
+    if source.stdin and source.used then
+      fail.usage("standard input was read already; a file can be gone through again")
+    end
+    source.used = true
+    return assert(core.reader(paths, options))
+  end
+  return source
 end
 
 local function corpus_source(path)
@@ -70,10 +78,35 @@ function M.open(paths, options)
   return new(source)
 end
 
---- Say what the reader has to say.
-local function pass_notices(source, stream)
-  if not source.paths then return end
-  for _, notice in ipairs(stream:notices() or {}) do message.notice(notice) end
+--- Say what the reader has to say; `heard` notices came before. Returns how many there are now.
+local function pass_notices(source, stream, heard)
+  if not source.paths then return heard end
+  for _, notice in ipairs(stream:notices() or {}) do
+    heard = heard + 1
+    if heard > source.said then
+      source.said = heard
+      message.notice(notice)
+    end
+  end
+  source.skipped = math.max(source.skipped, stream:skipped())
+  return heard
+end
+
+--- When all documents are through: conditions that none of them fulfilled, each said once.
+local function complain(conditions)
+  for _, condition in ipairs(conditions) do
+    for _, complaint in ipairs(condition.said and {} or where.complaints(condition)) do
+      condition.said = true
+      message.say("%s", complaint)
+    end
+  end
+end
+
+local function passes(doc, filters)
+  for _, filter in ipairs(filters) do
+    if not filter(doc) then return false end
+  end
+  return true
 end
 
 --- A function that gives the next document that all filters let through, with its number among all
@@ -81,24 +114,19 @@ end
 ---@return fun(): lunette.Document?, integer?
 function Corpus:documents()
   check.self(self, meta, "documents")
-  local source, filters = self.source, self.filters
-  local stream, number = source.open(), 0
+  local source, stream, number, heard = self.source, self.source.open(), 0, 0
   return function()
     while stream do
       local doc = stream:next()
-      pass_notices(source, stream)
+      heard = pass_notices(source, stream, heard)
       if not doc then
-        if source.paths then source.skipped = stream:skipped() end
         stream:close()
         stream = nil
+        complain(self.conditions)
         return nil
       end
       number = number + 1
-      local wanted = true
-      for _, filter in ipairs(filters) do
-        wanted = wanted and filter(doc)
-      end
-      if wanted then return doc, number end
+      if passes(doc, self.filters) then return doc, number end
     end
   end
 end
@@ -124,12 +152,15 @@ function meta.__len(self)
 end
 
 function meta.__tostring(self)
-  return ("corpus %s: %d documents"):format(self.source.name, #self)
+  if self.source.stdin then return "corpus of standard input" end
+  local n = #self
+  return ("corpus %s: %d document%s"):format(self.source.name, n, n == 1 and "" or "s")
 end
 
 local function with_filter(self, filter)
   local sub = new(self.source)
   table.move(self.filters, 1, #self.filters, 1, sub.filters)
+  table.move(self.conditions, 1, #self.conditions, 1, sub.conditions)
   sub.filters[#sub.filters + 1] = filter
   return sub
 end
@@ -149,12 +180,13 @@ end
 ---@param conditions lunette.Condition[]
 function Corpus:where_all(conditions)
   check.self(self, meta, "where_all")
-  return with_filter(self, function(doc)
-    for _, condition in ipairs(conditions) do
-      if not where.test(condition, doc) then return false end
-    end
-    return true
+  local sub = with_filter(self, function(doc)
+    local all = true
+    for _, condition in ipairs(conditions) do all = where.test(condition, doc) and all end
+    return all
   end)
+  table.move(conditions, 1, #conditions, #sub.conditions + 1, sub.conditions)
+  return sub
 end
 
 --- The documents with at least one hit of the query, or { at_least = 5 }.
@@ -218,6 +250,18 @@ function Corpus:kwic(query, options)
   return self:find(query):kwic(options)
 end
 
+--- Count the words of all documents: a table of word, n, docs, of_docs, per_million. Options: case =
+--- true counts forms as written, marks = false drops accents, least = occurrences, most = rows.
+---@param options table?
+---@return lunette.Table
+function Corpus:freq(options)
+  check.self(self, meta, "freq")
+  local frequency = require "lunette.frequency"
+  local counter = frequency.new(options)
+  for doc in self:documents() do counter:add(doc) end
+  return frequency.table(counter, options)
+end
+
 --- Store the documents in a new corpus file, NAME.corpus, and open it.
 ---@param path string
 ---@return lunette.Corpus
@@ -259,28 +303,24 @@ function Corpus:sql(text, ...)
   return require "lunette.table".new(columns, rows)
 end
 
---- Open the places that a row of a count stands for: { number of the document, part, first, last },
---- ... ; the documents are read again.
----@param places table[]
----@param find fun(doc: lunette.Document): lunette.Hits  what found them
----@return lunette.Hits
-function Corpus:reopen(places, find)
+--- Go through some documents once more, by their numbers in the whole source.
+---@param numbers integer[]
+---@param each fun(doc: lunette.Document, number: integer)
+function Corpus:reopen(numbers, each)
   check.self(self, meta, "reopen")
-  local wanted, out = {}, {}
-  for _, place in ipairs(places) do
-    local of_doc = wanted[place[1]] or {}
-    wanted[place[1]] = of_doc
-    of_doc[("%s:%d:%d"):format(place[2], place[3], place[4])] = true
+  local wanted, left = {}, 0
+  for _, number in ipairs(numbers) do
+    if not wanted[number] then wanted[number], left = true, left + 1 end
   end
-  local sub = new(self.source)
-  for doc, number in sub:documents() do
-    local of_doc = wanted[number]
-    for hit in of_doc and find(doc) or hits.new {} do
-      local key = ("%s:%d:%d"):format(hit.doc.part, hit.first, hit.last)
-      if of_doc[key] then out[#out + 1] = hit end
+  local documents = new(self.source):documents()
+  while left > 0 do
+    local doc, number = documents()
+    if not doc then return end
+    if wanted[number] then
+      left = left - 1
+      each(doc, number)
     end
   end
-  return hits.new(out)
 end
 
 return M

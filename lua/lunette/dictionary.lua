@@ -32,6 +32,13 @@ local function from_table(t)
   return dictionary
 end
 
+--- A list of queries: any of them, each under its own name.
+local function from_list(list)
+  local dictionary = assert(core.dictionary())
+  for _, value in ipairs(list) do add_values(dictionary, tostring(value), value) end
+  return dictionary
+end
+
 --- Add a file's entries; lines that could not be used are said.
 local function read_file(dictionary, path)
   local count, notices = dictionary:read(path)
@@ -52,6 +59,11 @@ function M.new(source, options)
   elseif type(source) ~= "table" then
     error("dictionary: a table of keys and values, or the name of a file", 2)
   elseif #source == 0 then return from_table(source) end
+  for key in next, source do
+    if type(key) ~= "number" then
+      error("dictionary: names of files, or keys with values, not both", 2)
+    end
+  end
   local dictionary = assert(core.dictionary())
   for _, path in ipairs(source) do
     local ok, why = read_file(dictionary, path)
@@ -62,20 +74,37 @@ end
 
 local queries = setmetatable({}, { __mode = "v" })
 
---- A dictionary from a query string (remembered), or a dictionary as it is. A bad query raises.
----@param query string|lunette.Dictionary
+--- The same text for tables with the same keys and values.
+local function signature(t)
+  local parts = {}
+  for _, key in ipairs(require "lunette.strict".sorted_keys(t)) do
+    local values = type(t[key]) == "table" and t[key] or { t[key] }
+    parts[#parts + 1] = ("%s\1%s"):format(tostring(key), type(key))
+    for _, value in ipairs(values) do parts[#parts + 1] = tostring(value) end
+    parts[#parts + 1] = ""
+  end
+  return table.concat(parts, "\0")
+end
+
+local function compile(query)
+  if type(query) == "table" then return #query > 0 and from_list(query) or from_table(query) end
+  local dictionary, why = core.query(query)
+  if not dictionary then fail.usage("query %q: %s", query, why) end
+  return dictionary
+end
+
+--- A dictionary from a query string, a list of queries or a table of keys and values (remembered, so
+--- that it is compiled once); or a dictionary as it is. A bad query raises.
+---@param query string|string[]|table<string, string|string[]>|lunette.Dictionary
 ---@return lunette.Dictionary
 function M.from(query)
   if M.is(query) then return query end
-  if type(query) == "table" then return from_table(query) end
-  if type(query) ~= "string" then
+  if type(query) ~= "table" and type(query) ~= "string" then
     error(("a query is a string or a dictionary, not a %s"):format(type(query)), 3)
   end
-  local known = queries[query]
-  if known then return known end
-  local dictionary, why = core.query(query)
-  if not dictionary then fail.usage("query %q: %s", query, why) end
-  queries[query] = dictionary
+  local name = type(query) == "table" and signature(query) or query
+  local dictionary = queries[name] or compile(query)
+  queries[name] = dictionary
   return dictionary
 end
 

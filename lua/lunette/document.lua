@@ -9,7 +9,7 @@ local quotes = require "lunette.quotes"
 ---@class lunette.Document
 local Document = core.document_methods
 
-local TYPE <const> = "lunette.document"
+local TYPE <const>, HIT <const> = "lunette.document", "lunette.hit"
 
 --- The hits of a query or dictionary, in text order.
 ---@param query string|lunette.Dictionary|table
@@ -57,11 +57,13 @@ local Hit = core.hit_methods
 
 --- The `n` words before the hit.
 function Hit:left(n)
+  check.self(self, HIT, "left")
   return (self:around(n or 8, 0))
 end
 
 --- The `n` words behind the hit.
 function Hit:right(n)
+  check.self(self, HIT, "right")
   local _, right = self:around(0, n or 8)
   return right
 end
@@ -69,6 +71,7 @@ end
 --- Why this is a hit, in words.
 ---@return string
 function Hit:explain()
+  check.self(self, HIT, "explain")
   if self:is_quote() then
     local who = self.speaker_text == "" and "no speaker found" or
       ("speaker %q by rule %s, cue %q"):format(self.speaker_text, self.rule, self.cue)

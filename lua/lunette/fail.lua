@@ -2,7 +2,7 @@
 local M = {}
 
 ---@class lunette.Failure
----@field status "usage"|"data"|"limit"|"stop"|"memory"|"store"
+---@field status "usage"|"data"|"limit"|"disk"|"stop"|"memory"|"store"
 ---@field message string
 
 local Failure = { __tostring = function(self) return self.message end, __name = "lunette.failure" }
@@ -21,6 +21,12 @@ end
 --- Raise: a limit of the machine was reached, a full disk say (exit code 4).
 function M.limit(format, ...)
   error(setmetatable({ status = "limit", message = format:format(...) }, Failure), 0)
+end
+
+--- Raise: what was to be written could not be, the disk is full say (exit code 4).
+---@param format string  as string.format
+function M.disk(format, ...)
+  error(setmetatable({ status = "disk", message = format:format(...) }, Failure), 0)
 end
 
 --- The status of an error value: that of a failure, or nil for any other error.

@@ -1,43 +1,59 @@
 --- What can be asked of a hit or of its document by name: the columns of rows and of `--by`.
+local fail = require "lunette.fail"
+
 local M = {}
 
---- Fields that belong to the hit itself. All others are the document's.
-local HIT <const> = {
-  text = true, first = true, last = true, start = true, ["end"] = true, id = true,
-  sentence = true, key = true, entry = true, form = true, rule = true, code = true,
-  kind = true, segments = true, segments_cp = true, speaker = true, speaker_text = true,
-  speaker_first = true, speaker_last = true, speaker_start = true, speaker_end = true,
-  speaker_id = true, cue = true, cue_first = true, cue_last = true, cue_start = true,
-  cue_end = true, score = true, unclosed = true,
-}
+local function set(names)
+  local out = {}
+  for name in names:gmatch "%S+" do out[name] = true end
+  return out
+end
 
-local DOCUMENT <const> = {
-  date = true, month = true, week = true, year = true, title = true, lang = true, path = true,
-  part = true,
-}
+--- Fields that belong to the hit itself; all others are the document's.
+local ANY <const> = set "text first last start end id sentence rule"
+local ENTRY <const> = set "key entry form code"
+local QUOTE <const> = set [[kind segments segments_cp speaker speaker_text speaker_first speaker_last
+  speaker_start speaker_end speaker_id cue cue_first cue_last cue_start cue_end score unclosed]]
+
+local DOCUMENT <const> = set "date month week year title lang path part"
 
 --- Whether `name` is a field of hits (and not of their documents).
 ---@param name string
 ---@return boolean
 function M.is_hit(name)
-  return HIT[name] == true
+  return ANY[name] or ENTRY[name] or QUOTE[name] or false
 end
 
---- A field or variable of a document; `doc` is its id. Absent: nil; an unstated date: "(none)".
+--- A field or variable of a document; `doc` and `id` are its id. Absent: nil; an unstated date:
+--- "(none)".
 ---@param doc lunette.Document
 ---@param name string
 ---@return string|number|boolean|nil
 function M.of_document(doc, name)
-  if name == "doc" then return doc.id end
+  if name == "doc" or name == "id" then return doc.id end
   if DOCUMENT[name] then return doc[name] end
   return doc:variable(name)
 end
 
---- A field of a hit or of its document. Absent: nil.
+--- All names that `of_document` knows for this document.
+---@param doc lunette.Document
+---@return string[]
+function M.names_of(doc)
+  local names = doc:variable_names()
+  for name in next, DOCUMENT do names[#names + 1] = name end
+  names[#names + 1] = "doc"
+  return names
+end
+
+--- A field of a hit or of its document. Absent: nil. A quotation has no key, a hit no speaker.
 ---@param hit lunette.Hit
 ---@param name string
 function M.of_hit(hit, name)
-  if HIT[name] then return hit[name] end
+  if ANY[name] then return hit[name] end
+  local quote = hit:is_quote()
+  if quote and ENTRY[name] then fail.usage("quotations have no '%s'", name) end
+  if not quote and QUOTE[name] then fail.usage("only quotations have a '%s'", name) end
+  if ENTRY[name] or QUOTE[name] then return hit[name] end
   return M.of_document(hit.doc, name)
 end
 

@@ -11,12 +11,16 @@ usage: lunette COMMAND [INPUT...] [--option value]
 INPUT is a .corpus file, or any file or folder of .txt .jsonl .json .csv .tsv .html; none = standard input.
 ]]
 
+--- Name, arguments, what it does, sets of options.
 M.commands = {
-  { "run", "SCRIPT.lua [INPUT...]", "run a script (a path ending in .lua needs no run; -e 'CODE')" },
-  { "repl", "[INPUT...]", "the prompt, with the inputs as `corpus`" },
-  { "import", "CORPUS PATH...", "store documents in a corpus file" },
-  { "info", "CORPUS", "what a corpus file holds" },
-  { "sql", "CORPUS 'SELECT ...'", "query a corpus file" },
+  { "run", "SCRIPT.lua [INPUT...]", "run a script (a path ending in .lua needs no run; -e 'CODE')",
+    { options.common } },
+  { "repl", "[INPUT...]", "the prompt, with the inputs as `corpus`",
+    { options.reading, options.limits } },
+  { "import", "CORPUS PATH...", "store documents in a corpus file",
+    { options.reading, options.limits } },
+  { "info", "CORPUS", "what a corpus file holds", { options.writing, options.limits } },
+  { "sql", "CORPUS 'SELECT ...'", "query a corpus file", { options.writing, options.limits } },
   { "help", "[COMMAND]", "this, or one command's options" },
 }
 
@@ -48,6 +52,15 @@ function M.overview(scripts)
     lines[#lines + 1] = ("  %-28s %s"):format(command[1] .. " " .. command[2], command[3])
   end
   lines[#lines + 1] = "\nlunette help COMMAND shows its options. lunette --version"
+  return table.concat(lines, "\n")
+end
+
+--- One of `M.commands`.
+---@param command table
+---@return string
+function M.command(command)
+  local lines = { ("lunette %s %s"):format(command[1], command[2]), command[3] }
+  for _, set in ipairs(command[4] or {}) do lines[#lines + 1] = "\n" .. option_lines(set) end
   return table.concat(lines, "\n")
 end
 

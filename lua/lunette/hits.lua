@@ -38,7 +38,7 @@ function meta.__call(self, _, before)
 end
 
 function meta.__tostring(self)
-  local lines = { ("%d hits"):format(#self) }
+  local lines = { #self == 1 and "1 hit" or ("%d hits"):format(#self) }
   for i = 1, math.min(5, #self) do lines[i + 1] = "  " .. tostring(self[i]) end
   if #self > 5 then lines[7] = "  ..." end
   return table.concat(lines, "\n")
@@ -68,11 +68,12 @@ end
 function Hits:where(condition)
   check.self(self, meta, "where")
   if type(condition) == "function" then return keep(self, condition) end
+  if type(condition) ~= "table" then error("where: a table of conditions or a function", 2) end
   local where = require "lunette.where"
   local conditions = where.from_table(condition)
   return keep(self, function(hit)
     for _, c in ipairs(conditions) do
-      if not c.test(fields.of_hit(hit, c.name)) then return false end
+      if not where.holds(c, fields.of_hit(hit, c.name)) then return false end
     end
     return true
   end)

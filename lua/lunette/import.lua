@@ -10,12 +10,20 @@ local function add_all(handle, opened)
   local n = 0
   for doc in opened:documents() do
     local ok, renamed = handle:add(doc)
-    if not ok then fail.limit("%s: %s", doc.id, renamed) end
+    if not ok then fail.disk("%s: %s; nothing was stored", doc.id, renamed) end
     if renamed then message.remark("%s: this id was there already; the document got a number", doc.id) end
     n = n + 1
     message.progress(n)
   end
   return n
+end
+
+--- Note what was done, and make it permanent.
+local function finish(handle, what, detail)
+  local ok, why = handle:run(what, core.json.encode(detail))
+  if ok then ok, why = handle:commit() end
+  if not ok then fail.disk("%s; nothing was stored", why) end
+  handle:close()
 end
 
 --- Store the documents of a corpus in a new corpus file.
@@ -26,43 +34,30 @@ function M.save(name, opened)
   local handle, why = core.corpus(name, "create")
   if not handle then fail.usage("%s", why) end
   local n = add_all(handle, opened)
-  local ok
-  ok, why = handle:run("save", core.json.encode { source = opened.source.name, documents = n })
-  if ok then ok, why = handle:commit() end
-  handle:close()
-  if not ok then fail.limit("%s: %s; nothing was stored", name, why) end
+  finish(handle, "save", { source = opened.source.name, documents = n })
   return n
 end
 
 --- Import into the file `name`, made when it is new.
 ---@param name string
 ---@param opened lunette.Corpus
----@param values table  option values
 ---@return integer exit code
-function M.run(name, opened, values)
+function M.run(name, opened)
   local exists = core.system.kind(name) ~= nil
   local handle, why = core.corpus(name, exists and "write" or "create")
   if not handle then fail.usage("%s", why) end
-  local source = values.where and opened:where_all(values.where) or opened
-  local n = add_all(handle, source)
+  local n = add_all(handle, opened)
   local skipped = opened.source.skipped
+  message.done()
   if n == 0 then
     handle:close()
-    fail.data("no document could be read; %s is unchanged", name)
+    fail.data("no document could be read; %s is %s", name, exists and "unchanged" or "not made")
   end
-  local ok
-  ok, why = handle:run("import", core.json.encode { sources = opened.source.paths, documents = n,
-    skipped = skipped })
-  if ok then ok, why = handle:commit() end
-  if not ok then fail.limit("%s: %s; nothing was stored", name, why) end
-  handle:close()
-  message.done()
-  print(("%s: %d documents stored"):format(name, n))
-  if skipped > 0 then
-    message.say("%d %s could not be read", skipped, skipped == 1 and "input" or "inputs")
-    return 5
-  end
-  return 0
+  finish(handle, "import", { sources = opened.source.paths, documents = n, skipped = skipped })
+  print(("%s: %d document%s stored"):format(name, n, n == 1 and "" or "s"))
+  if skipped == 0 then return 0 end
+  message.say("%d %s could not be read", skipped, skipped == 1 and "input" or "inputs")
+  return 5
 end
 
 return M

@@ -1,4 +1,6 @@
 --- Lua values as a person reads them at the prompt.
+local core = require "lunette.core"
+
 local M = {}
 
 local ROWS <const>, DEPTH <const>, WIDTH <const> = 20, 3, 76
@@ -33,6 +35,7 @@ end
 function show(value, depth, seen)
   if type(value) == "string" and depth > 0 then return ("%q"):format(value):gsub("\\\n", "\\n") end
   if type(value) == "function" then return "function" end
+  if value == core.json.null then return "null" end
   local meta = getmetatable(value)
   if type(value) == "table" and not (type(meta) == "table" and meta.__tostring) then
     return show_table(value, depth, seen)
@@ -40,11 +43,11 @@ function show(value, depth, seen)
   return tostring(value)
 end
 
---- A value as text. A string by itself is shown as it is.
+--- A value as text. A string by itself is shown as it is, but for what would steer the terminal.
 ---@param value any
 ---@return string
 function M.show(value)
-  return (show(value, 0, {}))
+  return (show(value, 0, {}):gsub("[%z\1-\8\11\12\14-\31\127]", "\u{FFFD}"))
 end
 
 return M

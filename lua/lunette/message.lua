@@ -10,10 +10,16 @@ local function clear_progress()
   end
 end
 
+--- A name or text from outside must not steer the terminal.
+local function without_controls(text)
+  return (text:gsub("[%z\1-\8\11-\31\127]", "\u{FFFD}"))
+end
+
 --- A line that must be heard.
 function M.say(format, ...)
   clear_progress()
-  io.stderr:write("lunette: ", select("#", ...) > 0 and format:format(...) or format, "\n")
+  local text = select("#", ...) > 0 and format:format(...) or format
+  io.stderr:write("lunette: ", without_controls(text), "\n")
 end
 
 --- A line that --quiet leaves out.

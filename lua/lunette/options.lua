@@ -6,26 +6,46 @@ local writer = require "lunette.writer"
 
 local M = {}
 
---- Options of every command that reads documents.
-M.common = {
+--- How documents are read, and which.
+M.reading = {
   where = { type = "where", many = true, help = "only documents with NAME=VALUE[,VALUE], != or A..B" },
   containing = { type = "query", help = "only documents that contain a hit of QUERY" },
-  ["in"] = { type = "list", default = { "text" }, help = "text, title, or both: title,text" },
   fields = { type = "pairs", help = "record fields by other names: text=speech,date=pubdate" },
   ["date-format"] = { type = "string", help = "how dates are written, such as %d/%m/%Y" },
   lang = { type = "string", help = "language of documents that state none" },
   encoding = { type = "string", help = "of files that are not UTF-8, such as windows-1252" },
-  format = { type = "choice", of = writer.formats, default = "table", help = "form of the result" },
+}
+
+--- How a result is written.
+M.writing = {
+  format = { type = "choice", of = writer.formats,
+    help = "form of the result (else as FILE's name says, or table)" },
   output = { type = "string", help = "write the result to FILE" },
   head = { type = "integer", least = 0, help = "only the first N rows" },
   sample = { type = "integer", least = 0, help = "only N rows, drawn at random" },
   seed = { type = "integer", default = 1, help = "of --sample" },
-  fill = { type = "choice", of = { "month" }, help = "with --by month: rows for months without a hit" },
+}
+
+--- When to stop, and what to say.
+M.limits = {
   timeout = { type = "number", least = 0, help = "stop after S seconds, keeping what was done" },
   memory = { type = "integer", least = 1, help = "let Lua use at most N MB" },
   quiet = { type = "flag", help = "no remarks" },
+}
+
+--- What map -> tally -> report can do besides.
+local MAPPING <const> = {
+  ["in"] = { type = "list", of = { "text", "title" }, default = { "text" },
+    help = "text, title, or both: title,text" },
+  fill = { type = "choice", of = { "month" }, help = "with --by month: rows for months without a hit" },
   ["fail-if-none"] = { type = "flag", help = "exit code 1 when nothing was found" },
 }
+
+--- Options of every script.
+M.common = {}
+for _, set in ipairs { M.reading, M.writing, M.limits, MAPPING } do
+  for name, spec in next, set do M.common[name] = spec end
+end
 
 local function number(text, spec, name)
   local value = tonumber(text)
@@ -84,7 +104,10 @@ M.types = {}
 for name in next, readers do M.types[#M.types + 1] = name end
 table.sort(M.types)
 
-local function names_of(specs)
+--- The names of all options, sorted.
+---@param specs table[]  sets of name -> spec
+---@return string[]
+function M.names_of(specs)
   local names = {}
   for _, set in ipairs(specs) do
     for name in next, set do names[#names + 1] = name end
@@ -97,8 +120,18 @@ local function spec_of(name, specs)
   for _, set in ipairs(specs) do
     if set[name] then return set[name] end
   end
-  local known = names_of(specs)
+  local known = M.names_of(specs)
   fail.usage("unknown option --%s%s; lunette help shows the options", name, suggest.hint(name, known))
+end
+
+--- An option of an ordinary script, which declares none: its value may be missing or come again.
+local function read_loose(values, name, value)
+  local before = values[name]
+  if value == nil then value = true end
+  if before == nil then values[name] = value
+  elseif type(before) == "table" then before[#before + 1] = value
+  else values[name] = { before, value }
+  end
 end
 
 --- Take argument `i` as an option; returns the place of the next argument.
@@ -106,7 +139,11 @@ local function read_option(argv, i, specs, values)
   local name, value = argv[i]:match "^%-%-([^=]+)=(.*)$"
   name = name or argv[i]:sub(3)
   local spec = spec_of(name, specs)
-  if spec.type == "flag" then
+  if spec.type == "loose" then
+    local follows = value == nil and argv[i + 1] and not argv[i + 1]:find "^%-%-"
+    read_loose(values, name, follows and argv[i + 1] or value)
+    return follows and i + 2 or i + 1
+  elseif spec.type == "flag" then
     if value then fail.usage("--%s takes no value", name) end
   elseif not value then
     i = i + 1
@@ -127,6 +164,17 @@ end
 
 local function copy(value)
   return type(value) == "table" and table.move(value, 1, #value, 1, {}) or value
+end
+
+--- Put in the defaults of what is not there.
+---@param values table
+---@param specs table[]
+function M.fill(values, specs)
+  for _, set in ipairs(specs) do
+    for name, spec in next, set do
+      if values[name] == nil then values[name] = copy(spec.default) end
+    end
+  end
 end
 
 --- Read `argv` from place `from` on. Returns values by name (defaults filled in) and the other
@@ -151,11 +199,7 @@ function M.parse(argv, from, specs)
       i = i + 1
     end
   end
-  for _, set in ipairs(specs) do
-    for name, spec in next, set do
-      if values[name] == nil then values[name] = copy(spec.default) end
-    end
-  end
+  M.fill(values, specs)
   return values, inputs
 end
 

@@ -9,6 +9,9 @@ local function compare(a, b)
   if a == nil then return 1 end
   if b == nil then return -1 end
   local ra, rb = RANK[type(a)] or 4, RANK[type(b)] or 4
+  -- 0/0 is neither less nor more than anything: it goes behind the numbers
+  if a ~= a then ra = 1.5 end
+  if b ~= b then rb = 1.5 end
   if ra ~= rb then return ra < rb and -1 or 1 end
   if ra > 2 then a, b = tostring(a), tostring(b) end
   return a < b and -1 or a > b and 1 or 0
@@ -37,7 +40,7 @@ function M.sort(rows, keys, get)
     for k, key in ipairs(wanted) do
       local c = compare(vx[k], vy[k])
       if c ~= 0 then
-        -- nil stays last both ways: nothing is said about it
+        -- nil stays last both ways: nothing is known of it
         if vx[k] == nil or vy[k] == nil then return c < 0 end
         return c * key.sign < 0
       end

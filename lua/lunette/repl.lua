@@ -4,16 +4,22 @@ local fail = require "lunette.fail"
 local inspect = require "lunette.inspect"
 local message = require "lunette.message"
 local source = require "lunette.source"
+local tables = require "lunette.table"
 local terminal = require "lunette.terminal"
+local writer = require "lunette.writer"
 
 local M = {}
 
 local HISTORY <const> = (os.getenv "HOME" or ".") .. "/.lunette_history"
 
+--- Names that were typed behind `local`.
+local locals = {}
+
 --- A chunk of what was typed: as an expression when it is one, so that its value is shown.
 ---@return function? chunk, boolean more  wanted: the input is unfinished
 local function compile(text)
   source.remember("prompt", text)
+  for name in text:gmatch "local%s+([%a_][%w_]*)" do locals[name] = true end
   local chunk = load("return " .. text, "=prompt", "t")
   if chunk then return chunk, false end
   local why
@@ -24,12 +30,31 @@ local function compile(text)
   return nil, false
 end
 
+--- A value as the prompt prints it: a table fits the terminal.
+local function text_of(value)
+  if not tables.is(value) then return inspect.show(value) end
+  return writer.to_string(value, "table", { rows = 20, room = core.system.terminal "stdout" })
+end
+
 local function show(...)
   for i = 1, select("#", ...) do
     local value = select(i, ...)
-    if value ~= nil or select("#", ...) > 1 then print(inspect.show(value)) end
+    if value ~= nil or select("#", ...) > 1 then print(text_of(value)) end
   end
   rawset(_G, "_", (...))
+end
+
+--- Say what went wrong; an interrupt or a limit is over with that.
+local function complain(err)
+  local status = fail.status(err)
+  if status then core.system.resume() end
+  if status == "stop" and core.system.terminal "stderr" then io.stderr:write "\n" end -- behind the ^C
+  local text = (tostring(err):gsub("^prompt:1: ", ""))
+  local name = text:match "unknown variable '([^']+)'"
+  if name and locals[name] then
+    text = ("%s; at the prompt a local lives for one input only: write %s = ..."):format(text, name)
+  end
+  message.say("%s", text)
 end
 
 --- Run a chunk; whatever it raises is said, and the prompt goes on.
@@ -40,8 +65,7 @@ local function run(chunk)
     if ok then return end
     results[2] = err
   end
-  local err = results[2]
-  if fail.status(err) == "stop" then message.say "interrupted" else message.say("%s", tostring(err)) end
+  complain(results[2])
 end
 
 --- Read until the input is whole.
@@ -49,6 +73,9 @@ local function read_input()
   local lines, prompt = {}, "lun> "
   while true do
     local line, why = terminal.read_line(prompt)
+    if not line and why == "end" and #lines > 0 then
+      message.say "the last input is unfinished"
+    end
     if not line then return nil, why end
     lines[#lines + 1] = line
     local text = table.concat(lines, "\n")
@@ -60,45 +87,76 @@ local function read_input()
   end
 end
 
+local KEYWORDS <const> = { "and", "break", "do", "else", "elseif", "end", "false", "for", "function",
+  "goto", "if", "in", "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while" }
+
+local FIELDS <const> = {
+  ["lunette.document"] = { "id", "path", "part", "title", "date", "month", "week", "year", "lang",
+    "text", "vars" },
+  ["lunette.hit"] = { "doc", "first", "last", "start", "end", "text", "id", "sentence", "key", "entry",
+    "form", "rule", "code", "kind", "segments", "speaker", "speaker_text", "cue", "score" },
+  ["lunette.date"] = { "year", "month", "week", "day" },
+  ["lunette.span"] = { "first", "last", "text" },
+}
+
+local METHODS <const> = { ["lunette.document"] = "document_methods", ["lunette.hit"] = "hit_methods",
+  ["lunette.spans"] = "spans", ["lunette.regex"] = "regex_methods", ["lunette.date"] = "date_methods",
+  ["lunette.dictionary"] = "dictionary_methods" }
+
+local CLASSES <const> = { ["lunette.Corpus"] = "corpus", ["lunette.Hits"] = "hits",
+  ["lunette.Table"] = "table" }
+
+local function add_keys(names, t)
+  for name in next, t do
+    if type(name) == "string" then names[#names + 1] = name end
+  end
+end
+
+--- Names behind a dot (fields) or a colon (methods) of an object.
+---@param object any
+---@param sep string
+---@return string[]
+local function members(object, sep)
+  local meta, names = getmetatable(object), {}
+  local class = type(meta) == "table" and CLASSES[rawget(meta, "__name")]
+  if METHODS[meta] and sep == ":" then add_keys(names, core[METHODS[meta]]) end
+  if FIELDS[meta] and sep == "." then table.move(FIELDS[meta], 1, #FIELDS[meta], 1, names) end
+  if class and sep == ":" then add_keys(names, require("lunette." .. class).methods) end
+  if type(object) == "string" and sep == ":" then add_keys(names, string) end
+  if type(object) == "table" and not class then add_keys(names, object) end
+  return names
+end
+
+--- The value of `a.b.c`, without calling anything; nil when there is none.
+local function value_of(path)
+  local object = _G
+  for name in path:gmatch "[^%.]+" do
+    object = type(object) == "table" and rawget(object, name) or nil
+  end
+  return object
+end
+
 --- Names that may stand at the end of a line: of globals, or of fields behind a dot or colon.
 ---@param line string
 ---@return string[] whole words for the last one
 function M.complete(line)
   local head, sep, part = line:match "([%a_][%w_%.]*)([%.:])([%a_]?[%w_]*)$"
-  local object, prefix = _G, ""
+  local names, prefix = {}, ""
   if head then
-    prefix = head .. sep
-    for name in head:gmatch "[^%.]+" do
-      object = (type(object) == "table") and rawget(object, name) or nil
-    end
+    names, prefix = members(value_of(head), sep), head .. sep
   else
-    part = line:match "([%a_][%w_]*)$" or ""
+    part = line:match "[%a_][%w_]*$" or ""
+    add_keys(names, _G)
+    table.move(KEYWORDS, 1, #KEYWORDS, #names + 1, names)
   end
-  local names, out = {}, {}
-  for _, t in ipairs(M.members(object)) do
-    for name in next, t do
-      if type(name) == "string" and name:sub(1, #part) == part then names[name] = true end
-    end
+  table.sort(names)
+  local out = {}
+  for _, name in ipairs(names) do
+    -- names such as _VERSION are for those who ask for them
+    if name:sub(1,
+      #part) == part and (part ~= "" or not name:find "^_") then out[#out + 1] = prefix .. name end
   end
-  for name in pairs(names) do out[#out + 1] = prefix .. name end
   return out
-end
-
-local METHODS <const> = { ["lunette.document"] = "document_methods", ["lunette.hit"] = "hit_methods",
-  ["lunette.spans"] = "spans", ["lunette.regex"] = "regex_methods",
-  ["lunette.dictionary"] = "dictionary_methods" }
-
---- The tables in which an object's members are found.
-function M.members(object)
-  local meta = getmetatable(object)
-  if type(meta) == "string" and METHODS[meta] then return { core[METHODS[meta]] } end
-  local lists = {}
-  if type(object) == "table" then lists[1] = object end
-  local name = type(meta) == "table" and rawget(meta, "__name")
-  local class = name and ({ ["lunette.Corpus"] = "corpus", ["lunette.Hits"] = "hits",
-    ["lunette.Table"] = "table" })[name]
-  if class then lists[#lists + 1] = require("lunette." .. class).methods end
-  return lists
 end
 
 --- Run the prompt; `opened` (may be nil) is offered as `corpus`.
@@ -121,11 +179,14 @@ function M.run(opened)
   end
   while true do
     local input, why = read_input()
-    if type(input) == "function" then run(input)
-    elseif why == "end" then break end
+    if type(input) == "function" then
+      run(input)
+    elseif why == "end" or why == "interrupt" and not person then
+      if person then terminal.save_history(HISTORY) end
+      if why == "interrupt" then message.say "interrupted" end
+      return why == "end" and 0 or 130
+    end
   end
-  if person then terminal.save_history(HISTORY) end
-  return 0
 end
 
 return M

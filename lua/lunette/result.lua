@@ -12,13 +12,22 @@ local function key_columns(script, width)
   return columns
 end
 
---- How a row's hits are found again: their documents are read once more.
-local function opener(self, places)
+--- How a row's hits are found again: its documents are mapped once more, into a tally that keeps them;
+--- `pick` takes them out of it.
+---@param documents integer[]
+---@param pick fun(tally: lunette.Tally): lunette.Hit[]
+local function opener(self, documents, pick)
   return function()
-    if #places == 0 then return hits.new {} end
-    if not self.corpus then error("the documents behind this row are not at hand", 3) end
-    return self.corpus:reopen(places, self.find)
+    if #documents == 0 then return hits.new {} end
+    if not self.reopen then error("the documents behind this row are not at hand", 3) end
+    return hits.new(pick(self.reopen(documents)))
   end
+end
+
+--- The same for a group.
+local function group_opener(self, kind, group)
+  local name = tally_module.name_of(group.key)
+  return opener(self, group.documents, function(tally) return tally.groups[kind][name].hits end)
 end
 
 --- A table of one kind of group, with the columns that `fill` adds to each row.
@@ -31,11 +40,19 @@ local function group_table(self, kind, extra, fill)
     for k, value in ipairs(group.key) do row[columns[k]] = value end
     fill(row, group)
     rows[i] = row
-    tables.set_hits(row, opener(self, group.places))
+    tables.set_hits(row, group_opener(self, kind, group))
   end
   local columns = key_columns(self.script, width)
   table.move(extra, 1, #extra, #columns + 1, columns)
   return tables.new(columns, rows)
+end
+
+--- A table with the columns that a script declares.
+---@param script lunette.Script
+---@param rows table[]
+function M.table_of(script, rows)
+  return tables.new(script.columns or {}, rows, { show = script.show, machine = script.machine,
+    json = script.json })
 end
 
 local kinds = {}
@@ -67,27 +84,29 @@ function kinds.distinct(self)
   end)
 end
 
---- Rows as the script made them.
+--- Rows as the script made them. A row that was made of a hit opens it: the n-th of its document.
 function kinds.row(self)
-  local rows = {}
+  local rows, document, n = {}, 0, 0
   for i, entry in ipairs(self.tally:sorted_rows()) do
+    if entry[1] ~= document then document, n = entry[1], 0 end
+    n = n + 1
     rows[i] = entry[2]
-    tables.set_hits(entry[2], opener(self, { entry[3] }))
+    local nth = n
+    local function pick(tally) return { tally.rows[nth][3] } end
+    if entry[3] then tables.set_hits(entry[2], opener(self, { document }, pick)) end
   end
-  local script = self.script
-  return tables.new(script.columns or {}, rows, { show = script.show, machine = script.machine,
-    json = script.json })
+  return M.table_of(self.script, rows)
 end
 
 local function base_of(self, row, names)
   local key = {}
-  for i, name in ipairs(names) do key[i] = tostring(row[name]) end
-  local group = self.tally.groups.base[table.concat(key, "\0")]
+  for i, name in ipairs(names) do key[i] = row[name] end
+  local group = self.tally.groups.base[tally_module.name_of(key)]
   return group and group.docs or 0, group and group.words or 0
 end
 
 local function month_after(month)
-  local year, number = month:match "^(%d+)-(%d+)$"
+  local year, number = month:match "^(%d+)%-(%d+)$"
   if number == "12" then return ("%04d-01"):format(year + 1) end
   return ("%s-%02d"):format(year, number + 1)
 end
@@ -101,7 +120,7 @@ local function all_months(self, names)
   local first, last
   for _, group in next, self.tally.groups.base do
     local month = group.key[at]
-    if month:match "^%d+-%d+$" then
+    if month:match "^%d+%-%d+$" then
       if not first or month < first then first = month end
       if not last or month > last then last = month end
     end
@@ -114,18 +133,39 @@ local function all_months(self, names)
   return months
 end
 
+--- A row's values but for the month, as one string.
+local function rest_of(row, by)
+  local parts = {}
+  for _, name in ipairs(by) do
+    if name ~= "month" then parts[#parts + 1] = row[name] end
+  end
+  return tally_module.name_of(parts)
+end
+
+--- What has rows: every group of hits; and of documents, when the columns are all theirs.
+local function series(self, rows, by, names)
+  local models, known = {}, {}
+  local function add(row)
+    local rest = rest_of(row, by)
+    models[rest] = models[rest] or row
+    return rest
+  end
+  for _, row in ipairs(rows) do known[add(row) .. "\0" .. tostring(row.month)] = true end
+  if #names == #by then
+    for _, group in next, self.tally.groups.base do
+      local row = {}
+      for i, name in ipairs(names) do row[name] = group.key[i] end
+      add(row)
+    end
+  end
+  return models, known
+end
+
 --- Rows for the months without a hit: 0 where there were documents, empty where there were none.
 local function fill_months(self, rows, by, names)
-  local others, known = {}, {}
-  for _, row in ipairs(rows) do
-    local parts = {}
-    for i, name in ipairs(by) do parts[i] = name == "month" and "" or tostring(row[name]) end
-    local rest = table.concat(parts, "\0")
-    others[rest] = others[rest] or row
-    known[rest .. "\0" .. tostring(row.month)] = true
-  end
+  local models, known = series(self, rows, by, names)
   for _, month in ipairs(all_months(self, names)) do
-    for rest, model in next, others do
+    for rest, model in next, models do
       if not known[rest .. "\0" .. month] then
         local row = {}
         for _, name in ipairs(by) do row[name] = model[name] end
@@ -133,7 +173,7 @@ local function fill_months(self, rows, by, names)
         row.of_docs, row.words = base_of(self, row, names)
         if row.of_docs > 0 then row.n, row.docs, row.per_million = 0, 0, 0.0 end
         rows[#rows + 1] = row
-        tables.set_hits(row, opener(self, {}))
+        tables.set_hits(row, function() return hits.new {} end)
       end
     end
   end
@@ -150,7 +190,7 @@ local function by_table(self)
     row.of_docs, row.words = base_of(self, row, names)
     row.per_million = row.words > 0 and row.n * 1e6 / row.words or nil
     rows[i] = row
-    tables.set_hits(row, opener(self, group.places))
+    tables.set_hits(row, group_opener(self, "hits", group))
   end
   local columns = table.move(by, 1, #by, 1, {})
   for _, name in ipairs { "n", "docs", "of_docs", "words", "per_million" } do
@@ -171,9 +211,16 @@ function kinds.hits(self)
   return kinds.row(self)
 end
 
+--- Words counted by out:words, as a table; options { least =, most = }.
+local function words(self, options)
+  local frequency = require "lunette.frequency"
+  return frequency.table(self.tally.counter or frequency.new(), options)
+end
+
 local Result = { __name = "lunette.Result" }
 
 function Result.__index(self, name)
+  if name == "words" then return words end
   local make = kinds[name]
   if not make then error(("a result has no '%s'"):format(tostring(name)), 2) end
   local made = make(self)
@@ -181,14 +228,14 @@ function Result.__index(self, name)
   return made
 end
 
---- The tables of a tally. `options.corpus` and `options.find` open the hits behind a row,
---- `options.fill` = "month" adds the months without a hit.
+--- The tables of a tally. `options.reopen` maps documents, by their numbers, into a tally that keeps
+--- the hits; `options.fill` = "month" adds the months without a hit.
 ---@param tally lunette.Tally
 ---@param script table
 ---@param options table
 function M.new(tally, script, options)
-  return setmetatable({ tally = tally, script = script, corpus = options.corpus or false,
-    find = options.find or false, fill = options.fill or false }, Result)
+  return setmetatable({ tally = tally, script = script, reopen = options.reopen or false,
+    fill = options.fill or false }, Result)
 end
 
 return M

@@ -105,7 +105,8 @@ end
 local function check_upvalues(script, before)
   for i, upvalue in ipairs(before) do
     local _, value = debug.getupvalue(script.map, i)
-    if not rawequal(value, upvalue.value) then
+    local undefined = value ~= value and upvalue.value ~= upvalue.value -- 0/0 is not equal to itself
+    if not undefined and not rawequal(value, upvalue.value) then
       error(("map changed '%s', which lies outside of it: gather with out:count, out:add, ... instead")
         :format(upvalue.name), 0)
     end
@@ -127,6 +128,9 @@ local function handler(err)
   return require "lunette.source".shorten(err)
 end
 
+--- What no result can come of: wrong use, and a result that cannot be written.
+local FATAL <const> = { usage = true, disk = true }
+
 --- One document through `map`. A limit that only this document meets is said, and the work goes on.
 ---@return string? status  of a limit or stop that ends the work
 local function map_one(job, doc)
@@ -139,8 +143,8 @@ local function map_one(job, doc)
     job.limited = true
     return nil
   end
-  if status then
-    job.ended = err
+  if status and not FATAL[status] then
+    job.ended, job.partial = err, true
     return status
   end
   error(describe(err, doc), 0)
@@ -166,7 +170,7 @@ local function map_all(job)
       job.ended = doc
       return
     end
-    if not doc then return end
+    if not doc or job.tally.given >= job.most then return end
     job.tally:begin(number)
     for _, part in ipairs(parts_of(doc, job.parts)) do
       if map_one(job, part) then return end
@@ -176,18 +180,38 @@ local function map_all(job)
   end
 end
 
---- What finds the hits of a document again: `map` with an `out` that only gathers.
-local function finder(job)
-  return function(doc)
-    local collector, found = tally_module.collector()
-    for _, part in ipairs(parts_of(doc, job.parts)) do job.script.map(part, job.args, collector) end
-    return require "lunette.hits".new(found)
+local function new_out(script, tally)
+  local columns = { script.columns or {}, script.machine or {}, script.json or {} }
+  return setmetatable({ tally = tally, columns = columns, doc = false }, tally_module.Out)
+end
+
+--- Without any document: what kind of result `map` would have made, learnt from an empty text.
+local function try_empty(job)
+  local tally = tally_module.new()
+  local out = new_out(job.script, tally)
+  out.doc = core.document { text = "" }
+  pcall(job.script.map, out.doc, job.args, out)
+  job.tally.by = tally.by
+end
+
+--- Map some documents once more, into a tally that keeps the hits: what a row stands for.
+local function reopener(job)
+  return function(numbers)
+    local tally = tally_module.new(true)
+    local out = new_out(job.script, tally)
+    job.corpus:reopen(numbers, function(doc, number)
+      tally:begin(number)
+      for _, part in ipairs(parts_of(doc, job.parts)) do
+        out.doc = part
+        job.script.map(part, job.args, out)
+      end
+    end)
+    return tally
   end
 end
 
 local function report(job)
-  local result = result_module.new(job.tally, job.script,
-    { corpus = job.corpus, find = finder(job), fill = job.fill })
+  local result = result_module.new(job.tally, job.script, { reopen = reopener(job), fill = job.fill })
   if not job.script.report then return result.hits end
   local ok, value = xpcall(job.script.report, handler, result, job.args)
   if not ok then error(describe(value), 0) end
@@ -203,23 +227,29 @@ local function warn_unread(script, values, read)
   end
 end
 
---- Conditions that no document fulfilled, in words; to be called when the documents are through.
-local function complain(job)
-  for _, condition in ipairs(job.conditions) do
-    local complaint = where.complaint(condition)
-    if complaint then message.say("%s", complaint) end
+--- --fill month has no meaning without the months.
+local function check_fill(args, fill)
+  if not fill then return end
+  for _, name in ipairs(args.by or {}) do
+    if name == fill then return end
   end
+  fail.usage("--fill %s needs --by %s", fill, fill)
 end
 
-local function check_by(job)
-  local names = job.tally.by and tally_module.document_names(job.tally.by) or {}
-  for i, name in ipairs(names) do
-    local seen = name == "doc"
-    for _, group in next, job.tally.groups.base do seen = seen or group.key[i] ~= "(none)" end
-    if not seen and next(job.tally.groups.base) then
-      message.say("no document has a %s", name)
-    end
-  end
+--- The documents that the common options choose.
+---@param source lunette.Corpus
+---@param values table  option values: `where`, `containing`
+---@return lunette.Corpus
+function M.choose(source, values)
+  if values.where and #values.where > 0 then source = source:where_all(values.where) end
+  if values.containing then source = source:containing(values.containing) end
+  return source
+end
+
+--- How many rows are wanted at most: --head ends the reading early where rows are all there is.
+local function rows_wanted(script, values)
+  if script.report or values.sample then return math.huge end
+  return values.head or math.huge
 end
 
 --- Run a script over a corpus.
@@ -227,32 +257,53 @@ end
 ---@param source lunette.Corpus
 ---@param values table  option values, as options.parse gives them; `script` arguments and common ones
 ---@return any result   what report returned
----@return table job    tally, ended (a limit or stop), limited (some document met a limit)
-function M.run(script, source, values)
+---@return table job    tally, ended (a limit or stop), partial (in the middle of a document), limited
+---  (some document met a limit)
+function M.run(script, source, values, sink)
   local compiled = compile(script, values)
   local args, read = watch(script, compiled)
-  local conditions = values.where or {}
-  local job = { script = script, args = args, tally = tally_module.new(), conditions = conditions,
-    parts = values["in"] or { "text" }, fill = values.fill, ended = false, limited = false }
-  if #conditions > 0 then source = source:where_all(conditions) end
-  if values.containing then source = source:containing(values.containing) end
-  job.corpus = source
-  local columns = { script.columns or {}, script.machine or {}, script.json or {} }
-  job.out = setmetatable({ tally = job.tally, columns = columns, doc = false }, tally_module.Out)
+  check_fill(compiled, values.fill)
+  local job = { script = script, args = args, tally = tally_module.new(),
+    corpus = M.choose(source, values), parts = values["in"] or { "text" }, fill = values.fill,
+    ended = false, partial = false, limited = false, most = rows_wanted(script, values) }
+  job.out = new_out(script, job.tally)
+  job.tally.sink = sink or false
   map_all(job)
   message.done()
-  complain(job)
-  check_by(job)
-  local result = report(job)
-  if not job.ended then warn_unread(script, compiled, read) end
+  -- what was done is still to be reported, whatever ended it
+  if job.ended then core.system.resume() end
+  if job.tally.docs == 0 then try_empty(job) end
+  for _, complaint in ipairs(job.tally:complaints()) do message.say("%s", complaint) end
+  local result = (not sink or job.tally.by) and report(job) or nil
+  if not job.ended and job.tally.docs > 0 then warn_unread(script, compiled, read) end
   return result, job
 end
 
+--- Values given from Lua: their names checked, defaults filled in.
+local function complete(script, values)
+  local out, specs = {}, { script.args, options.common }
+  for name, value in pairs(values) do
+    if not script.args[name] and not options.common[name] then
+      error(("run: unknown argument '%s'%s"):format(tostring(name),
+        suggest.hint(tostring(name), options.names_of(specs))), 3)
+    end
+    out[name] = value
+  end
+  options.fill(out, specs)
+  if out.where then out.where = where.from_table(out.where) end
+  return out
+end
+
 --- Run a script on inputs from Lua: script:run(corpus, { name = value }) -> what report returns.
+--- `where` is a table of conditions here.
 meta.__index = {
   run = function(self, source, values)
-    if type(source) == "string" then source = assert(corpus.open(source)) end
-    return (M.run(self, source, values or {}))
+    require "lunette.check".self(self, meta, "run")
+    if type(source) == "string" or type(source) == "table" and #source > 0 and
+      type(rawget(source, 1)) == "string" then
+      source = assert(corpus.open(source))
+    end
+    return (M.run(self, source, complete(self, values or {})))
   end,
 }
 

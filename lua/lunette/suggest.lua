@@ -24,11 +24,12 @@ end
 ---@param names string[]
 ---@return string? near
 function M.near(name, names)
+  if name == "" then return nil end
   local best, score
   for _, candidate in ipairs(names) do
     local d = distance(name:lower(), candidate:lower())
     if candidate:sub(1, #name) == name then d = math.min(d, 1) end
-    if d <= math.max(1, #name // 3) and (score == nil or d < score) then
+    if d <= math.max(1, #name // 3) and d < #name and (score == nil or d < score) then
       best, score = candidate, d
     end
   end

@@ -1,6 +1,7 @@
 --- Tables: rows with named columns, and behind every row the hits it stands for. Methods return new
 --- tables; rows are shared.
 local check = require "lunette.check"
+local fields = require "lunette.fields"
 local order = require "lunette.order"
 local suggest = require "lunette.suggest"
 
@@ -114,14 +115,17 @@ function Table:where(condition)
   check.self(self, meta, "where")
   local test = condition
   if type(condition) == "table" then
-    local conditions = require "lunette.where".from_table(condition)
+    local where = require "lunette.where"
+    local conditions = where.from_table(condition)
     for _, c in ipairs(conditions) do check_column(self, c.name, "where") end
     test = function(row)
       for _, c in ipairs(conditions) do
-        if not c.test(rawget(row, c.name)) then return false end
+        if not where.holds(c, rawget(row, c.name)) then return false end
       end
       return true
     end
+  elseif type(condition) ~= "function" then
+    error("where: a table of conditions or a function", 2)
   end
   local rows = {}
   for i = 1, #self do
@@ -171,7 +175,8 @@ function Table:pivot(down, across, cell)
   local rows, by_value, columns, known = {}, {}, { down }, {}
   for i = 1, #self do
     local source = self[i]
-    local value, name = rawget(source, down), tostring(rawget(source, across))
+    local value = fields.as_key(rawget(source, down))
+    local name = tostring(fields.as_key(rawget(source, across)))
     local row = by_value[value]
     if not row then
       row = { [down] = value }

@@ -3,6 +3,7 @@
 local check = require "lunette.check"
 local fields = require "lunette.fields"
 local order = require "lunette.order"
+local suggest = require "lunette.suggest"
 
 local M = {}
 M.__index = M
@@ -13,25 +14,31 @@ M.__index = M
 ---@field n integer
 ---@field docs integer
 ---@field last integer       number of the document counted last
----@field places table[]     { document number, part, first, last } of the hits behind it
+---@field documents integer[]  numbers of the documents behind it
+---@field hits lunette.Hit[]  the hits themselves, in a tally that keeps evidence
 
 local function empty()
   return { count = {}, add = {}, min = {}, max = {}, distinct = {}, hits = {}, base = {} }
 end
 
---- A new tally.
-function M.new()
-  return setmetatable({ groups = empty(), rows = {}, docs = 0, words = 0, by = false,
-    document = 0 }, M)
+--- A new tally. One that keeps `evidence` holds the hits themselves: for a few documents only.
+---@param evidence boolean?
+function M.new(evidence)
+  return setmetatable({ groups = empty(), rows = {}, docs = 0, by = false, document = 0, known = {},
+    evidence = evidence or false, given = 0, sink = false,
+    offered = {} }, M)
 end
 
 local function is_hit(value)
   return getmetatable(value) == "lunette.hit"
 end
 
+--- A key as one string; 1 and "1" are two keys.
 local function name_of(key)
   local parts = {}
-  for i = 1, key.n or #key do parts[i] = tostring(key[i]) end
+  for i, value in ipairs(key) do
+    parts[i] = (type(value) == "string" and "s" or "") .. tostring(value)
+  end
   return table.concat(parts, "\0")
 end
 
@@ -39,7 +46,7 @@ local function group_of(self, kind, key)
   local name = name_of(key)
   local group = self.groups[kind][name]
   if not group then
-    group = { key = key, n = 0, docs = 0, last = 0, places = {} }
+    group = { key = key, n = 0, docs = 0, last = 0, documents = {}, hits = {} }
     self.groups[kind][name] = group
   end
   return group
@@ -50,18 +57,25 @@ local function note(self, group, hit)
   group.n = group.n + 1
   if group.last ~= self.document then
     group.last, group.docs = self.document, group.docs + 1
+    group.documents[group.docs] = self.document
   end
-  if hit then
-    group.places[#group.places + 1] = { self.document, hit.doc.part, hit.first, hit.last }
-  end
+  if hit and self.evidence then group.hits[#group.hits + 1] = hit end
 end
 
+local PLAIN <const> = { string = true, number = true, boolean = true, ["nil"] = true }
+
 --- Arguments as a key: hits are evidence, not key; nil is a group of its own.
-local function key_of(...)
+local function key_of(what, ...)
   local key, evidence = {}, nil
   for i = 1, select("#", ...) do
     local value = select(i, ...)
-    if is_hit(value) then evidence = value else key[#key + 1] = fields.as_key(value) end
+    if is_hit(value) then
+      evidence = value
+    elseif PLAIN[type(value)] then
+      key[#key + 1] = fields.as_key(value)
+    else
+      error(("out:%s: a key is a string, number or boolean, not a %s"):format(what, type(value)), 3)
+    end
   end
   return key, evidence
 end
@@ -74,7 +88,7 @@ M.Out = { __index = Out, __name = "lunette.Out" }
 --- out:count(hit?, ...): one more of this key. A hit among the arguments is its evidence.
 function Out:count(...)
   check.self(self, M.Out, "count")
-  local key, hit = key_of(...)
+  local key, hit = key_of("count", ...)
   note(self.tally, group_of(self.tally, "count", key), hit)
 end
 
@@ -96,31 +110,61 @@ local function add_exactly(partials, x)
   partials[kept + 1] = x
 end
 
+--- The float nearest to the sum of partials, whatever they were made from; a tie is decided by what
+--- lies below (as CPython's math.fsum does).
+local function round_partials(partials)
+  local i = #partials
+  local high, low = partials[i] or 0.0, 0.0
+  while i > 1 and low == 0 do
+    i = i - 1
+    local x, y = high, partials[i]
+    high = x + y
+    low = y - (high - x)
+  end
+  local below = i > 1 and partials[i - 1] or 0.0
+  if low < 0 and below < 0 or low > 0 and below > 0 then
+    local y = low * 2
+    local x = high + y
+    if y == x - high then high = x end
+  end
+  return high
+end
+
+local HALF <const> = 1 << 32 -- both halves of a whole number are floats without loss
+
 local function sum_of(group)
-  local sum = group.whole
-  local rest = 0.0
-  for _, partial in ipairs(group.partials) do rest = rest + partial end
-  if rest == 0 then return sum end
-  return sum + rest
+  if group.endless then return group.endless end
+  if round_partials(group.partials) == 0 then return group.whole end
+  local partials = table.move(group.partials, 1, #group.partials, 1, {})
+  local high = group.whole // HALF
+  add_exactly(partials, high * (HALF + 0.0))
+  add_exactly(partials, group.whole - high * HALF + 0.0)
+  return round_partials(partials)
 end
 
 local function check_number(x, what)
   if type(x) ~= "number" then
-    error(("out:%s: a number, not a %s"):format(what, type(x)), 3)
+    error(("out:%s: a number, not a %s"):format(what, type(x)), 4)
   end
+  if x ~= x then error(("out:%s: the number is undefined (0/0)"):format(what), 4) end
 end
 
 local function add_number(group, x)
   group.whole, group.partials = group.whole or 0, group.partials or {}
-  if math.type(x) == "integer" then group.whole = group.whole + x
-  else add_exactly(group.partials, x) end
+  if math.type(x) == "integer" then
+    group.whole = group.whole + x
+  elseif x == math.huge or x == -math.huge then
+    group.endless = (group.endless or 0) + x
+  else
+    add_exactly(group.partials, x)
+  end
 end
 
 --- out:add(x, ...): sum of x by key.
 function Out:add(x, ...)
   check.self(self, M.Out, "add")
   check_number(x, "add")
-  local key, hit = key_of(...)
+  local key, hit = key_of("add", ...)
   local group = group_of(self.tally, "add", key)
   note(self.tally, group, hit)
   add_number(group, x)
@@ -128,9 +172,10 @@ end
 
 local function keep_extreme(self, kind, x, ...)
   check_number(x, kind)
-  local key, hit = key_of(...)
+  local key, hit = key_of(kind, ...)
   local group = group_of(self.tally, kind, key)
   note(self.tally, group, hit)
+  x = x + 0 -- no negative zero, so that the order does not matter
   group.value = group.value and math[kind](group.value, x) or x
 end
 
@@ -149,19 +194,28 @@ end
 --- out:distinct(v, ...): how many different values by key.
 function Out:distinct(value, ...)
   check.self(self, M.Out, "distinct")
-  local key, hit = key_of(...)
+  local key, hit = key_of("distinct", ...)
   local group = group_of(self.tally, "distinct", key)
   note(self.tally, group, hit)
   group.values = group.values or {}
-  group.values[tostring(fields.as_key(value))] = true
+  group.values[name_of { fields.as_key(value) }] = true
+end
+
+--- Keep a row, or pass it on at once where the result can be written as it comes.
+local function add_row(self, row, hit)
+  self.given = self.given + 1
+  if self.sink then
+    self.sink(row)
+  else
+    self.rows[#self.rows + 1] = { self.document, row, self.evidence and hit or hit ~= nil }
+  end
 end
 
 --- out:row{...}: a row of the result: fields by column name.
 function Out:row(row)
   check.self(self, M.Out, "row")
   if type(row) ~= "table" then error("out:row: a table of fields", 2) end
-  local tally = self.tally
-  tally.rows[#tally.rows + 1] = { tally.document, row }
+  add_row(self.tally, row, nil)
 end
 
 --- A hit as a row of the script's columns.
@@ -194,6 +248,19 @@ local function note_base(self, doc, names)
   if group.last ~= self.document then group.last, group.docs = self.document, group.docs + 1 end
 end
 
+--- Which columns some document has; and, while one is missing, what documents have instead.
+local function note_names(self, doc, names)
+  for _, name in ipairs(names) do
+    if not self.known[name] then
+      if fields.of_document(doc, name) ~= nil then
+        self.known[name] = true
+      else
+        for _, other in ipairs(fields.names_of(doc)) do self.offered[other] = true end
+      end
+    end
+  end
+end
+
 --- out:hits(list, by): every hit a row of the script's columns; or, with `by` = { columns }, counts:
 --- n, docs, of_docs, words, per_million.
 ---@param list lunette.Hits
@@ -202,19 +269,42 @@ function Out:hits(list, by)
   check.self(self, M.Out, "hits")
   local tally = self.tally
   if not by then
-    for i = 1, #list do
-      local place = { tally.document, list[i].doc.part, list[i].first, list[i].last }
-      tally.rows[#tally.rows + 1] = { tally.document, row_of(list[i], self.columns), place }
-    end
+    for i = 1, #list do add_row(tally, row_of(list[i], self.columns), list[i]) end
     return
   end
   tally.by = by
-  note_base(tally, self.doc, document_names(by))
+  local names = document_names(by)
+  note_base(tally, self.doc, names)
+  note_names(tally, self.doc, names)
   for i = 1, #list do
     local key = {}
     for k, name in ipairs(by) do key[k] = fields.as_key(fields.of_hit(list[i], name)) end
     note(tally, group_of(tally, "hits", key), list[i])
   end
+end
+
+--- The columns of `by` that no document has, with hints.
+---@return string[]
+function M:complaints()
+  local out, offered = {}, {}
+  for name in next, self.offered do offered[#offered + 1] = name end
+  table.sort(offered)
+  for _, name in ipairs(self.docs > 0 and self.by and document_names(self.by) or {}) do
+    if not self.known[name] then
+      out[#out + 1] = ("no document has a %s%s"):format(name, suggest.hint(name, offered))
+    end
+  end
+  return out
+end
+
+--- out:words(doc, options): count the words of the document; options as corpus:freq.
+---@param doc lunette.Document
+---@param options table?
+function Out:words(doc, options)
+  check.self(self, M.Out, "words")
+  local tally = self.tally
+  tally.counter = tally.counter or require "lunette.frequency".new(options)
+  tally.counter:add(doc)
 end
 
 --- Begin document number `number`: what `out` gathers now belongs to it.
@@ -226,10 +316,11 @@ end
 local function merge_group(into, from)
   into.n, into.docs = into.n + from.n, into.docs + from.docs
   into.words = into.words and into.words + (from.words or 0) or from.words
-  table.move(from.places, 1, #from.places, #into.places + 1, into.places)
+  table.move(from.documents, 1, #from.documents, #into.documents + 1, into.documents)
   if from.whole then
     into.whole, into.partials = (into.whole or 0) + from.whole, into.partials or {}
     for _, x in ipairs(from.partials) do add_exactly(into.partials, x) end
+    if from.endless then into.endless = (into.endless or 0) + from.endless end
   end
   for value in next, from.values or {} do
     into.values = into.values or {}
@@ -249,7 +340,13 @@ function M:merge(other)
       end
     end
   end
+  if other.counter then
+    self.counter = self.counter or require "lunette.core".frequency()
+    self.counter:merge(other.counter)
+  end
   table.move(other.rows, 1, #other.rows, #self.rows + 1, self.rows)
+  for name in next, other.known do self.known[name] = true end
+  for name in next, other.offered do self.offered[name] = true end
   self.docs, self.by = self.docs + other.docs, self.by or other.by
 end
 
@@ -264,14 +361,7 @@ function M:sorted(kind)
     end
     return false
   end)
-  for _, group in ipairs(list) do
-    table.sort(group.places, function(p, q)
-      for i = 1, 4 do
-        if p[i] ~= q[i] then return order.compare(p[i], q[i]) < 0 end
-      end
-      return false
-    end)
-  end
+  for _, group in ipairs(list) do table.sort(group.documents) end
   return list
 end
 
@@ -287,22 +377,7 @@ function M:sorted_rows()
 end
 
 M.sum_of = sum_of
+M.name_of = name_of
 M.document_names = document_names
-
---- An `out` that only gathers the hits it is given: to find again what a row stands for.
----@return lunette.Out, lunette.Hit[]
-function M.collector()
-  local found = {}
-  local function gather(_, ...)
-    for i = 1, select("#", ...) do
-      local value = select(i, ...)
-      if is_hit(value) then found[#found + 1] = value end
-    end
-  end
-  local methods = { row = function() end }
-  for _, name in ipairs { "count", "add", "min", "max", "distinct" } do methods[name] = gather end
-  function methods.hits(_, list) table.move(list, 1, #list, #found + 1, found) end
-  return methods, found
-end
 
 return M
