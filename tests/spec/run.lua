@@ -5,6 +5,15 @@
 -- again and again, the 1st, 2nd, 3rd ... allocation failing, until a run is clean.
 local n, broken = 0, 0
 
+-- os.tmpname gives names in a folder that is gone in the end
+local scratch, names = os.tmpname(), 0
+os.remove(scratch)
+os.execute(("mkdir '%s'"):format(scratch))
+rawset(os, "tmpname", function()
+  names = names + 1
+  return ("%s/%d"):format(scratch, names)
+end)
+
 local function show(value)
   return require "lunette.inspect".show(value)
 end
@@ -88,7 +97,7 @@ local function sweep(name, scenario)
   case(name, function()
     if not set then skip "not built with fault injection" end
     for _, lasting in ipairs { false, true } do
-      local at, clean = 0, false
+      local at, clean = 0
       repeat
         at = at + (at < 400 and 1 or at // 20)
         collectgarbage()
@@ -108,4 +117,5 @@ else
   run_specs()
 end
 print(("1..%d"):format(n))
+os.execute(("rm -r '%s'"):format(scratch))
 os.exit(broken == 0, true)

@@ -13,7 +13,7 @@
 --   ...
 --   --- exit 2
 -- Without a section stdout or stderr must be empty, without exit it must be 0. In an expected line
--- `{...}` stands for any text. `$ROOT` in a command is the project's folder.
+-- `{...}` stands for any text. In a command `$ROOT` is the project's folder, `$PROGRAM` the program's path.
 local program, folder = arg[1], arg[2]
 local only = arg[3] == "--only" and arg[4]
 
@@ -85,8 +85,8 @@ local function run(case, place)
     os.execute(("mkdir -p \"$(dirname '%s/%s')\""):format(place, name))
     write_file(place .. "/" .. name, table.concat(case.files[name], "\n") .. "\n")
   end
-  local shell = ("cd '%s' && ROOT='%s' && lunette() { '%s' \"$@\"; } && { %s; } >.stdout 2>.stderr </dev/null")
-    :format(place, ROOT, PROGRAM, case.command)
+  local shell = ("cd '%s' && ROOT='%s' PROGRAM='%s' && lunette() { \"$PROGRAM\" \"$@\"; } && "
+    .. "{ %s; } >.stdout 2>.stderr </dev/null"):format(place, ROOT, PROGRAM, case.command)
   local _, _, code = os.execute(shell)
   local have = { stdout = read_file(place .. "/.stdout"):gsub("\n+$", ""),
     stderr = read_file(place .. "/.stderr"):gsub("\n+$", "") }

@@ -62,7 +62,8 @@ for _, row in ipairs(gold) do
     for _, name in ipairs(fields) do
       if (found[name] or "") ~= (row[name] or "") then
         same = false
-        print(("differs\t%s\t%s\t%s: have %q, want %q"):format(row.doc, row.text, name, found[name], row[name]))
+        print(("differs\t%s\t%s\t%s: have %q, want %q"):format(row.doc, row.text, name, found[name],
+          row[name]))
       end
     end
     if same then spoken = spoken + 1 end
@@ -89,7 +90,8 @@ end
 local function score(gold, fields, arguments)
   local script, mine = write_temporary(SCORE), os.tmpname()
   local said = lunette(arguments .. " --format jsonl --output " .. mine)
-  local out = lunette(("run - --gold gold/%s.jsonl --mine %s --compare '%s' < %s"):format(gold, mine, fields, script))
+  local out = lunette(("run - --gold gold/%s.jsonl --mine %s --compare '%s' < %s"):format(gold, mine,
+    fields, script))
   os.remove(script)
   os.remove(mine)
   local faults = {}
@@ -111,7 +113,8 @@ do
   local wanted, agree, same, given, faults = score("quotes", "speaker", "quotes corpus")
   local ok = wanted and agree >= FLOORS.found * wanted and agree >= FLOORS.right * given
     and same >= FLOORS.speaker * agree
-  report(ok, ("quotes: %s of %s found, %s given, %s with the speaker"):format(agree, wanted, given, same), faults)
+  report(ok, ("quotes: %s of %s found, %s given, %s with the speaker"):format(agree, wanted, given,
+    same), faults)
 end
 
 --- Every lesson prints what its .expected file holds.

@@ -5,7 +5,7 @@ local HEADERS = { -- which layers may see a library; readers of one format are o
   ["lua.h"] = "bind run cli", ["lauxlib.h"] = "bind run cli", ["lualib.h"] = "bind run cli",
   ["pcre2.h"] = "match", ["sqlite3.h"] = "store", ["utf8proc.h"] = "text",
   ["yajl/yajl_parse.h"] = "read bind", ["yajl/yajl_gen.h"] = "bind",
-  ["iconv.h"] = "read", ["editline/readline.h"] = "cli",
+  ["iconv.h"] = "read", ["editline/readline.h"] = "cli", ["libstemmer.h"] = "text",
 }
 
 local rank = {}

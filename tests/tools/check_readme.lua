@@ -30,7 +30,8 @@ local function fits(have, want)
   pattern = pattern:gsub("[%^%$%(%)%%%[%]%*%+%-%?]", "%%%0"):gsub("\n%.%.%.\n", "\n\0\n")
   pattern = pattern:gsub("%.", "%%."):gsub("\n%z\n", "\n.*\n")
   return ("\n" .. have .. "\n"):find("^" .. pattern .. "$") ~= nil
-    or want == "..." or (want:find "%.%.%.$" and ("\n" .. have):find("^" .. pattern:gsub("%.%*\n$", "")) ~= nil)
+    or want == "..." or (want:find "%.%.%.$" and ("\n" .. have):find("^" .. pattern:gsub("%.%*\n$",
+      "")) ~= nil)
 end
 
 local function run(command, want)

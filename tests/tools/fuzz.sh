@@ -10,7 +10,7 @@ for target in tests/fuzz/fuzz_*.c; do
   echo "== $name, $seconds s"
   clang -std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=fuzzer,address,undefined -Icore \
     $(pkg-config --cflags $packages) "$target" $sources -o "$build/fuzz/$name" \
-    $(pkg-config --libs $packages) -lm -lpthread
+    $(pkg-config --libs $packages) -lstemmer -lm -lpthread
   mkdir -p "$build/fuzz/$name.corpus"
   seeds="tests/fuzz/seeds/$name"
   [ -d "$seeds" ] || seeds=""

@@ -3,11 +3,11 @@
 set -eu
 
 build="gcc make pkg-config lua5.4 liblua5.4-dev libpcre2-dev libutf8proc-dev libsqlite3-dev
-       libyajl-dev libxml2-dev libedit-dev"
+       libyajl-dev libxml2-dev libedit-dev libstemmer-dev"
 case $1 in
 build) packages=$build ;;
 check) packages="$build libcmocka-dev lua-check clang-format unicode-data" ;;
-bench) packages="$build time libicu-dev unicode-data" ;;
+bench) packages="$build time python3 libicu-dev ripgrep python3-sklearn" ;;
 fuzz) packages="$build clang libclang-rt-14-dev" ;;
 *) echo "setup: unknown part $1" >&2; exit 2 ;;
 esac
