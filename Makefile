@@ -15,6 +15,7 @@ BUILD   := build
 # make V=1 shows the commands
 Q := $(if $(V),,@)
 
+# libstemmer has no pkg-config file: LDLIBS names it.
 PACKAGES := lua5.4 libpcre2-8 libutf8proc sqlite3 yajl libxml-2.0 libedit
 ifneq ($(filter-out clean,$(or $(MAKECMDGOALS),all)),)
   NEED := $(BUILD)/.setup-build
@@ -23,7 +24,7 @@ endif
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 CPPFLAGS  = -D_GNU_SOURCE -Icore $(shell pkg-config --cflags-only-I $(PACKAGES))
-LDLIBS    = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
+LDLIBS    = $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm -lpthread
 CFLAGS   := -std=c11 -O2 -g $(WARNINGS)
 
 # -O1 keeps stack traces readable; FAULTS lets tests make the n-th allocation fail.
@@ -32,7 +33,8 @@ ASAN := -std=c11 -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 
 LIB_SRC := $(sort $(filter-out core/cli/%,$(wildcard core/*/*.c)))
 CLI_SRC := $(sort $(wildcard core/cli/*.c))
-INSIDE  := $(sort $(shell find lua scripts -type f ! -path 'lua/lunette/meta/*'))
+# The sentence lists are data for a generator (tests/tools/abbreviations.lua), not for the program.
+INSIDE  := $(sort $(shell find lua scripts -type f ! -path 'lua/lunette/meta/*' ! -name 'sentences.*'))
 UNITS   := $(sort $(wildcard tests/unit/test_*.c))
 
 objects = $(patsubst %.c,$(1)/%.o,$(2))
@@ -113,8 +115,14 @@ $(BUILD)/asan/unit/%: tests/unit/%.c tests/unit/*.h $(BUILD)/asan/liblunette.a |
 check: $(BUILD)/.setup-check $(BUILD)/lunette $(BUILD)/asan/lunette $(UNIT_BIN)
 	@lua5.4 tests/tools/check.lua $(BUILD) $(UNIT_BIN)
 
-bench: $(BUILD)/.setup-bench $(BUILD)/lunette
-	@sh tests/tools/bench.sh $(BUILD)
+# README=1 writes the table into README.md.
+bench: $(BUILD)/.setup-bench $(BUILD)/lunette $(BUILD)/bench/words
+	@lua5.4 tests/bench/run.lua $(BUILD) ../shared $(if $(README),--readme)
+
+$(BUILD)/bench/words: tests/bench/words.c $(BUILD)/liblunette.a
+	@mkdir -p $(@D)
+	@echo '  cc   $@'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $^ -o $@ $(LDLIBS) -licuuc
 
 fuzz: $(BUILD)/.setup-fuzz $(BUILD)/liblunette.a
 	@sh tests/tools/fuzz.sh $(BUILD) $(SECONDS)

@@ -1,0 +1,133 @@
+-- Speed beside other programs: each pair timed in turn in the same run, medians of five, as ratios.
+-- usage: lua5.4 tests/bench/run.lua BUILD [SHARED] [--readme]
+--
+-- English is 100 MB of real articles where the tool that mixes them lies beside the project, else the
+-- example articles repeated. --readme writes the table into README.md.
+local build, shared = arg[1], arg[2] or "../shared"
+local into_readme = arg[#arg] == "--readme"
+local lunette, work = build .. "/lunette", build .. "/bench"
+local TURNS <const>, SIZE <const> = 5, 100000000
+os.execute("mkdir -p " .. work)
+
+local function output(command)
+  local pipe = assert(io.popen(command))
+  local text = pipe:read "a"
+  local ok = pipe:close()
+  return ok and text or nil
+end
+
+local function has(command)
+  return os.execute("command -v " .. command .. " >/dev/null 2>&1") == true
+end
+
+local function size_of(path)
+  local file = io.open(path, "rb")
+  if not file then return 0 end
+  local size = file:seek "end"
+  file:close()
+  return size
+end
+
+local function repeat_to(path, text, size)
+  if size_of(path) >= size then return end
+  local file = assert(io.open(path, "wb"))
+  for _ = 1, size // #text + 1 do file:write(text) end
+  file:close()
+end
+
+--- The English input, and what to call it.
+local function make_english()
+  local path, mixer = work .. "/english.txt", shared .. "/tools/make_corpus.py"
+  if size_of(mixer) > 0 then
+    if size_of(path) < SIZE then
+      output(("python3 %s %d %s --mix paragraph --format txt"):format(mixer, SIZE // 1000000, path))
+    end
+    return path, "real articles, --mix paragraph"
+  end
+  local text = output(lunette ..
+    [[ -e 'for doc in ln.open "examples/corpus" do print(doc.text) print() end']])
+  repeat_to(path, text, SIZE)
+  return path, "example articles, repeated"
+end
+
+local function median(list)
+  table.sort(list)
+  return list[#list // 2 + 1]
+end
+
+--- Wall seconds and peak MB of one run.
+local function time(command)
+  local log = work .. "/time"
+  os.execute(("/usr/bin/time -o %s -f '%%e %%M' sh -c '%s >/dev/null 2>&1'"):format(log, command))
+  local file = assert(io.open(log))
+  local seconds, kilobytes = file:read("a"):match "([%d.]+) (%d+)%s*$"
+  file:close()
+  return tonumber(seconds), tonumber(kilobytes) / 1024
+end
+
+local rows = {}
+local function row(what, input, bytes, own, own_memory, peer, theirs, their_memory)
+  rows[#rows + 1] = ("| %s | %s | %.0f MB/s | %s | %.0f MB/s | **%.1f x** | %s |"):format(what, input,
+    bytes / own / 1e6, peer, bytes / theirs / 1e6, theirs / own,
+    own_memory and ("%.0f / %.0f MB"):format(own_memory, their_memory) or "-")
+  print(rows[#rows])
+end
+
+--- Two commands over one file, in turn.
+local function compare(what, input, path, own, peer, theirs)
+  local a, b, memory_a, memory_b = {}, {}, {}, {}
+  for i = 1, TURNS do
+    a[i], memory_a[i] = time(own)
+    b[i], memory_b[i] = time(theirs)
+  end
+  row(what, input, size_of(path), median(a), median(memory_a), peer, median(b), median(memory_b))
+end
+
+local function compare_words(input, path)
+  local text = output(work .. "/words " .. path)
+  local own, icu = text:match "([%d.]+) ([%d.]+)"
+  row("word boundaries, into spans", input, size_of(path), tonumber(own), nil, "ICU4C word iterator",
+    tonumber(icu))
+end
+
+local english, english_name = make_english()
+local vocabulary = output(("%s -e 'local t = ln.open(\"%s\"):freq() print(#t)'"):format(lunette, english))
+local head = ("English: %s, %.0f MB, %s types. One core, medians of five, in turn. Made by `make bench`.")
+  :format(english_name, size_of(english) / 1e6, (vocabulary or "?"):gsub("%s", ""))
+print(head)
+local titles = { "| work | input | Lunette | beside | speed | ratio | peak memory |",
+  "|---|---|---|---|---|---|---|" }
+print(table.concat(titles, "\n"))
+
+compare_words("English", english)
+for _, name in ipairs { "russian", "arabic", "chinese", "mixed" } do
+  local path = ("%s/%s.txt"):format(work, name)
+  repeat_to(path, dofile "tests/bench/texts.lua" [name], 20000000)
+  compare_words(name:sub(1, 1):upper() .. name:sub(2), path)
+end
+local freq = ("%s freq %s --most 20"):format(lunette, english)
+compare("count every word type, case folded", "English", english, freq,
+  "`wc -w`, C locale (counts only)", "LC_ALL=C wc -w " .. english)
+if output "/usr/bin/python3 -c 'import sklearn' 2>/dev/null" then
+  compare("count every word type, case folded", "English", english, freq, "sklearn CountVectorizer",
+    "/usr/bin/python3 tests/bench/count_words.py sklearn " .. english)
+end
+if has "rg" then
+  compare("every spelling of cease-fire", "English", english,
+    ("%s flag %s --terms cease-fire --by form"):format(lunette, english), "`rg -o -w -i` of three",
+    ("rg -o -w -i \"cease[- ]?fires?\" %s"):format(english))
+end
+compare("start and end", "-", english, lunette .. " --version", "`lua5.4 -v`", "lua5.4 -v")
+
+if into_readme then
+  local file = assert(io.open "README.md")
+  local text = file:read "a"
+  file:close()
+  local table_text = head .. "\n\n" .. table.concat(titles, "\n") .. "\n" .. table.concat(rows, "\n") .. "\n"
+  local from, to = "<!-- bench -->\n", "<!-- /bench -->"
+  local a, b = text:find(from, 1, true), text:find(to, 1, true)
+  assert(a and b, "README.md lacks its <!-- bench --> marks")
+  file = assert(io.open("README.md", "w"))
+  file:write(text:sub(1, a - 1), from, table_text, text:sub(b))
+  file:close()
+end
