@@ -1,6 +1,8 @@
 /* Words: the official cases, then what news texts bring. */
 #include "base/memory.h"
 #include "text/segment.h"
+#include "text/unicode.h"
+#include "text/word_block.h"
 
 #include "break_cases.h"
 
@@ -10,8 +12,39 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static const lun_segment_mode modes[] = {LUN_SEGMENT_ALL, LUN_SEGMENT_WORDS};
+
+static int has_path(lun_word_path path) {
+  return path == LUN_WORD_PATH_TABLES || lun_word_finder_get(path) != NULL;
+}
+
+/* Every path of this machine gives what the plain twin gives, behind spans that were there. */
+static void compare_paths(const char *text, size_t len, lun_segment_mode mode) {
+  lun_spans want = {0}, have = {0};
+  assert_int_equal(lun_words_find_plain(text, len, mode, NULL, &want, NULL), LUN_OK);
+  for (lun_word_path path = 0; path < LUN_WORD_PATHS; path++) {
+    if (!has_path(path)) continue;
+    lun_spans_reset(&have);
+    assert_int_equal(lun_spans_add(&have, 7, 9, NULL), LUN_OK);
+    assert_int_equal(lun_words_find_by(path, text, len, mode, NULL, &have, NULL), LUN_OK);
+    assert_int_equal(have.count, want.count + 1);
+    assert_int_equal(have.items[0].from, 7);
+    if (want.count == 0) continue;
+    assert_memory_equal(have.items + 1, want.items, want.count * sizeof *want.items);
+  }
+  lun_spans_clear(&want);
+  lun_spans_clear(&have);
+}
+
+static void compare(const char *text, size_t len) {
+  for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) compare_paths(text, len, modes[i]);
+}
 
 static lun_status find_all(const char *text, size_t len, lun_spans *out) {
+  compare(text, len);
   return lun_words_find(text, len, LUN_SEGMENT_ALL, NULL, out, NULL);
 }
 
@@ -94,6 +127,168 @@ static void test_long_word(void **state) {
   lun_free(text);
 }
 
+/* --- all paths alike ----------------------------------------------------------------------------- */
+
+/* The same numbers in every run: xorshift, Marsaglia 2003. */
+static uint32_t next_random(uint32_t *seed) {
+  *seed ^= *seed << 13;
+  *seed ^= *seed >> 17;
+  *seed ^= *seed << 5;
+  return *seed;
+}
+
+/* What the rules tell apart, as code points; the common ones more than once. */
+static const uint32_t alphabet[] = {
+    'a',    'b',    'Z',    '1',    '9',    '_',     '.',     ',',     ';',     ':',     '\'',
+    '"',    ' ',    ' ',    '\r',   '\n',   '-',     'a',     'e',     0,       0x80,    0x85,
+    0xA0,   0xAD,   0xB2,   0xB7,   0xD7,   0xE9,    0x17F,   0x2C2,   0x301,   0x387,   0x3B1,
+    0x42F,  0x44F,  0x5D0,  0x5D0,  0x5F4,  0x600,   0x60C,   0x627,   0x628,   0x64B,   0x661,
+    0x66B,  0x6C1,  0x6CC,  0xE01,  0x2003, 0x200C,  0x200D,  0x2018,  0x2019,  0x2019,  0x201C,
+    0x2027, 0x2028, 0x202F, 0x203F, 0x263A, 0x3000,  0x3042,  0x3099,  0x30AB,  0x30FC,  0x4E2D,
+    0xAC00, 0xFE0F, 0xFF0C, 0xFF1A, 0xFF9E, 0x1D400, 0x1F1E9, 0x1F1EA, 0x1F468, 0x1F3FB, 0x20000,
+};
+
+enum { SIGNS = sizeof alphabet / sizeof *alphabet, ASCII_SIGNS = 20 };
+
+/* Write code points to `text` up to `most` bytes: ASCII, but for one of `rare` or so; returns the
+** bytes. */
+static size_t fill(char *text, size_t most, unsigned rare, uint32_t *seed) {
+  size_t len = 0;
+  while (len + 4 <= most) {
+    size_t signs = next_random(seed) % rare == 0 ? SIGNS : ASCII_SIGNS;
+    len += lun_utf8_put(alphabet[next_random(seed) % signs], text + len);
+  }
+  while (len < most) text[len++] = 'x';
+  return len;
+}
+
+/* A page that may not be touched lies right behind the texts, which begin at each alignment. */
+static void test_page_end(void **state) {
+  (void)state;
+  uint32_t seed = 1;
+  size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  char *pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  assert_true(pages != MAP_FAILED);
+  assert_int_equal(mprotect(pages + page, page, PROT_NONE), 0);
+  for (size_t len = 0; len <= 300; len++) {
+    for (unsigned rare = 1; rare <= 1000; rare *= 10) {
+      char *text = pages + page - len;
+      fill(text, len, rare, &seed);
+      compare(text, len);
+    }
+  }
+  assert_int_equal(munmap(pages, 2 * page), 0);
+}
+
+/* Random ASCII of each length up to a few blocks, at each alignment of 64. */
+static void test_alignment(void **state) {
+  (void)state;
+  static const char bytes[] = "aab1_.,;:'\" \r\n-";
+  char text[64 + 300];
+  uint32_t seed = 2;
+  for (size_t len = 0; len <= 300; len++) {
+    for (size_t i = 0; i < sizeof text; i++) {
+      text[i] = bytes[next_random(&seed) % (sizeof bytes - 1)];
+    }
+    compare(text + len * 7 % 64, len);
+  }
+}
+
+/* Each sign at each place around the edges of blocks, in letters, digits, spaces and marks. */
+static void test_edges(void **state) {
+  (void)state;
+  static const char *const grounds[] = {"a",   "1",  " ",         "_",        "a.",
+                                        "ab ", "1,", "a\xCC\x81", "\xD1\x8F", "\xE3\x82\xAB"};
+  char text[256 + 8];
+  for (size_t sign = 0; sign < SIGNS; sign++) {
+    for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
+      for (size_t place = 58; place <= 132; place += place == 68 ? 54 : 1) {
+        size_t len = 0, size = strlen(grounds[i]);
+        while (len + size <= place) memcpy(text + len, grounds[i], size), len += size;
+        while (len < place) text[len++] = 'x';
+        len += lun_utf8_put(alphabet[sign], text + len);
+        while (len + size <= 200) memcpy(text + len, grounds[i], size), len += size;
+        compare(text, len);
+      }
+    }
+  }
+}
+
+/* The first and the last code point of each stretch of the tables, between what they may join to. */
+static void test_all_classes(void **state) {
+  (void)state;
+  static const char *const sides[] = {"a",        "1",       "_", " ", ".", "\xE3\x82\xAB",
+                                      "\xD7\x90", "\xD8\xA8"};
+  unsigned before = ~0u;
+  for (uint32_t code = 0; code < 0x110000; code++) {
+    unsigned classes = lun_unicode_get(code);
+    int is_inside = before == classes && code < 0x10FFFF && classes == lun_unicode_get(code + 1);
+    before = classes;
+    if (is_inside || (code >= 0xD800 && code < 0xE000)) continue;
+    char text[256];
+    size_t len = 0;
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+      size_t size = strlen(sides[i]);
+      memcpy(text + len, sides[i], size);
+      len += size;
+      len += lun_utf8_put(code, text + len);
+      memcpy(text + len, sides[i], size);
+      len += size;
+      len += lun_utf8_put(code, text + len);
+      len += lun_utf8_put(code, text + len);
+    }
+    compare(text, len);
+  }
+}
+
+/* Texts of a megabyte, from nearly pure ASCII to nothing but signs. */
+static void test_large(void **state) {
+  (void)state;
+  uint32_t seed = 3;
+  size_t most = (size_t)1 << 20;
+  char *text = lun_alloc(most);
+  assert_non_null(text);
+  for (unsigned rare = 1; rare <= 1000; rare *= 10) {
+    size_t len = fill(text, most, rare, &seed);
+    compare(text, len);
+  }
+  lun_free(text);
+}
+
+/* Segments over many blocks: read on from inside, and by the tables where that cannot be. */
+static void test_long_segments(void **state) {
+  (void)state;
+  static const char *const parts[] = {"a",
+                                      "1",
+                                      "_",
+                                      " ",
+                                      "a.",
+                                      "1,",
+                                      "a'1_",
+                                      "a\xCC\x81",
+                                      "\xC2\xAD",
+                                      "a\xE2\x80\x99",
+                                      "\xD7\x90\"",
+                                      "\xE3\x80\x80",
+                                      "\xE3\x82\xAB",
+                                      "\xE2\x80\x8D",
+                                      "\xF0\x9F\x87\xA9"};
+  enum { PARTS = sizeof parts / sizeof *parts };
+  char text[1024];
+  for (size_t i = 0; i < PARTS * PARTS * PARTS; i++) {
+    size_t len = 0;
+    const char *const three[] = {parts[i % PARTS], parts[i / PARTS % PARTS],
+                                 parts[i / PARTS / PARTS]};
+    for (size_t k = 0; k < 3; k++) {
+      size_t size = strlen(three[k]);
+      for (size_t until = len + 50 + 37 * k; len + size <= until; len += size) {
+        memcpy(text + len, three[k], size);
+      }
+    }
+    compare(text, len);
+  }
+}
+
 /* An interrupted search gives back what it had added, and nothing else. */
 static void test_stop(void **state) {
   (void)state;
@@ -107,19 +302,43 @@ static void test_stop(void **state) {
   lun_spans_clear(&spans);
 }
 
+/* A deadline that passes while words are read is noticed. */
+static void test_deadline(void **state) {
+  (void)state;
+  size_t len = (size_t)64 * LUN_CONTEXT_STRIDE;
+  char *text = lun_alloc(len);
+  assert_non_null(text);
+  memset(text, 'a', len);
+  for (lun_word_path path = 0; path < LUN_WORD_PATHS; path++) {
+    if (!has_path(path)) continue;
+    lun_context ctx = {.deadline = lun_clock() + 50000};
+    lun_spans spans = {0};
+    assert_int_equal(lun_words_find_by(path, text, len, LUN_SEGMENT_ALL, &ctx, &spans, NULL),
+                     LUN_ELIMIT);
+    assert_int_equal(spans.count, 0);
+    lun_spans_clear(&spans);
+  }
+  lun_free(text);
+}
+
 #ifdef LUN_FAULTS
+/* Each path gives back the list as it was when memory fails, which it does at each allocation. */
 static void test_faults(void **state) {
   (void)state;
-  lun_status st = LUN_ENOMEM;
-  for (size_t nth = 1; st != LUN_OK; nth++) {
-    lun_spans spans = {0};
-    lun_error err;
-    lun_fault_set(nth);
-    st = lun_words_find("a b c d e f g h i j k l m", 25, LUN_SEGMENT_ALL, NULL, &spans, &err);
-    lun_fault_set(0);
-    if (st != LUN_OK) assert_int_equal(err.status, LUN_ENOMEM);
-    assert_int_equal(spans.count, st == LUN_OK ? 25 : 0);
-    lun_spans_clear(&spans);
+  char text[600];
+  for (size_t i = 0; i < sizeof text; i++) text[i] = i % 2 ? ' ' : 'a';
+  for (lun_word_path path = 0; path < LUN_WORD_PATHS; path++) {
+    lun_status st = LUN_ENOMEM;
+    for (size_t nth = 1; has_path(path) && st != LUN_OK; nth++) {
+      lun_spans spans = {0};
+      lun_error err;
+      lun_fault_set(nth);
+      st = lun_words_find_by(path, text, sizeof text, LUN_SEGMENT_ALL, NULL, &spans, &err);
+      lun_fault_set(0);
+      if (st != LUN_OK) assert_int_equal(err.status, LUN_ENOMEM);
+      assert_int_equal(spans.count, st == LUN_OK ? sizeof text : 0);
+      lun_spans_clear(&spans);
+    }
   }
 }
 #endif
@@ -129,7 +348,10 @@ int main(void) {
       cmocka_unit_test(test_official),      cmocka_unit_test(test_news),
       cmocka_unit_test(test_soft_hyphen),   cmocka_unit_test(test_scripts),
       cmocka_unit_test(test_nul_and_lines), cmocka_unit_test(test_long_word),
-      cmocka_unit_test(test_stop),
+      cmocka_unit_test(test_page_end),      cmocka_unit_test(test_alignment),
+      cmocka_unit_test(test_edges),         cmocka_unit_test(test_all_classes),
+      cmocka_unit_test(test_large),         cmocka_unit_test(test_long_segments),
+      cmocka_unit_test(test_stop),          cmocka_unit_test(test_deadline),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
 #endif
