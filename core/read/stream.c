@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct lun_stream {
@@ -212,11 +213,24 @@ lun_status lun_stream_get(lun_stream *stream, size_t want, const char **bytes, s
   return *len > 0 ? LUN_OK : LUN_DONE;
 }
 
+/* Make room for the whole file at once: growing to it step by step would touch every page twice. */
+static lun_status reserve_file(lun_stream *s, size_t limit, lun_error *err) {
+  struct stat info;
+  if (s->fd < 0 || s->charset != NULL || fstat(s->fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+    return LUN_OK;
+  }
+  off_t left = info.st_size - lseek(s->fd, 0, SEEK_CUR);
+  if (left <= LUN_CONTEXT_STRIDE || (uint64_t)left > limit) return LUN_OK;
+  return lun_buffer_reserve(&s->data, (size_t)left + LUN_CONTEXT_STRIDE) ? LUN_OK
+                                                                         : lun_fail_memory(err);
+}
+
 lun_status lun_stream_get_all(lun_stream *stream, size_t limit, const char **bytes, size_t *len,
                               lun_error *err) {
-  const lun_stream *s = stream;
-  lun_status st = LUN_OK;
-  while (st == LUN_OK && s->data.len - s->from <= limit) st = fill(stream, err);
+  lun_stream *s = stream;
+  lun_status st = fill(s, err);
+  if (st == LUN_OK) st = reserve_file(s, limit, err);
+  while (st == LUN_OK && s->data.len - s->from <= limit) st = fill(s, err);
   *len = s->data.len - s->from;
   *bytes = *len > 0 ? s->data.data + s->from : "";
   if (st != LUN_OK && st != LUN_DONE) return st;
