@@ -127,7 +127,7 @@ static void test_long_word(void **state) {
   lun_free(text);
 }
 
-/* --- all paths alike ----------------------------------------------------------------------------- */
+/* --- all paths alike -------------------------------------------------------------------------- */
 
 /* The same numbers in every run: xorshift, Marsaglia 2003. */
 static uint32_t next_random(uint32_t *seed) {
@@ -214,7 +214,7 @@ static void test_edges(void **state) {
   }
 }
 
-/* The first and the last code point of each stretch of the tables, between what they may join to. */
+/* The first and last code point of each stretch of the tables, between what they may join to. */
 static void test_all_classes(void **state) {
   (void)state;
   static const char *const sides[] = {"a",        "1",       "_", " ", ".", "\xE3\x82\xAB",
