@@ -84,13 +84,14 @@ static lun_status count_stretch(lun_frequency *f, const char *text, size_t from,
 /* Move the document's counts to the forms they are counted under. A document that failed half-way is
 ** not counted at all. */
 static lun_status end_document(lun_frequency *f, lun_status st, lun_error *err) {
-  if (st == LUN_OK && f->view.options) st = lun_view_add(&f->view, &f->vocabulary, err);
+  int plain = lun_view_is_plain(&f->view);
+  if (st == LUN_OK && !plain) st = lun_view_add(&f->view, &f->vocabulary, err);
   if (st == LUN_OK) st = reserve_counts(f, err);
   for (size_t i = 0; i < f->seen_count; i++) {
     uint32_t type = f->seen[i], n = f->in_doc[type];
     f->in_doc[type] = 0;
     if (st != LUN_OK) continue;
-    lun_frequency_count *c = &f->counts[f->view.options ? f->view.types[type] : type];
+    lun_frequency_count *c = &f->counts[plain ? type : f->view.types[type]];
     c->n += n;
     c->docs += c->last != f->documents;
     c->last = f->documents;
@@ -118,10 +119,11 @@ lun_status lun_frequency_add_form(lun_frequency *f, const char *form, size_t len
                                   uint32_t docs, lun_error *err) {
   uint32_t type;
   lun_status st = lun_vocabulary_add(&f->vocabulary, form, len, &type, err);
-  if (st == LUN_OK && f->view.options) st = lun_view_add(&f->view, &f->vocabulary, err);
+  int plain = lun_view_is_plain(&f->view);
+  if (st == LUN_OK && !plain) st = lun_view_add(&f->view, &f->vocabulary, err);
   if (st == LUN_OK) st = reserve_counts(f, err);
   if (st != LUN_OK) return st;
-  if (f->view.options) type = f->view.types[type];
+  if (!plain) type = f->view.types[type];
   f->counts[type].n += n;
   f->counts[type].docs += docs;
   f->words += n;

@@ -11,8 +11,8 @@ typedef struct lun_frequency_count {
   uint32_t last; /* number of the document counted last */
 } lun_frequency_count;
 
-/* All-zero is empty and counts forms as written; set view.options (of lun_fold) first to count folded
-** ones. Owned by one thread. */
+/* All-zero is empty and counts forms as written; set view.options and view.stemmer first to count
+** folded forms or stems. Owned by one thread. */
 typedef struct lun_frequency {
   lun_vocabulary vocabulary;
   lun_view view;

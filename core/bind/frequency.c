@@ -19,13 +19,18 @@ static int frequency_gc(lua_State *L) {
   return 0;
 }
 
-/* frequency(fold options as a number; 0 or nil = forms as written) -> frequency */
+/* frequency(fold options as a number; 0 or nil = forms as written, language of the stems or nil)
+** -> frequency | nil, message */
 static int frequency_new(lua_State *L) {
+  lun_error err = {0};
   lua_Integer options = luaL_optinteger(L, 1, 0);
+  const char *language = luaL_optstring(L, 2, NULL);
   luaL_argcheck(L, options >= 0 && options < 256, 1, "fold options");
   lun_frequency *f = lun_new_object(L, sizeof *f, 0, FREQUENCY_TYPE);
   f->view.options = (unsigned)options;
-  return 1;
+  if (language == NULL) return 1;
+  return lun_stemmer_new(language, &f->view.stemmer, &err) == LUN_OK ? 1
+                                                                     : lun_push_failure(L, &err);
 }
 
 /* f:add(document) */

@@ -197,33 +197,47 @@ void lun_vocabulary_clear(lun_vocabulary *v) {
   *v = (lun_vocabulary){0};
 }
 
+/* The view's form of `form`, into `out`. `scratch` is for the step between. */
+static lun_status view_form(const lun_view *view, const char *form, size_t len, lun_buffer *scratch,
+                            lun_buffer *out, lun_error *err) {
+  lun_buffer_reset(scratch);
+  lun_buffer_reset(out);
+  if (view->stemmer == NULL) return lun_fold(form, len, view->options, out, err);
+  lun_status st = lun_fold(form, len, view->options, scratch, err);
+  if (st != LUN_OK) return st;
+  return lun_stemmer_find(view->stemmer, scratch->data ? scratch->data : "", scratch->len, out,
+                          err);
+}
+
 lun_status lun_view_add(lun_view *view, lun_vocabulary *v, lun_error *err) {
-  lun_buffer folded = {0};
+  lun_buffer scratch = {0}, out = {0};
   lun_status st = LUN_OK;
-  /* v->count grows while folded forms are added: they get their views in the same loop. */
+  /* v->count grows while the view's forms are added: they get their views in the same loop. */
   while (st == LUN_OK && view->count < v->count) {
     size_t len;
     void *types = view->types;
     const char *form = lun_vocabulary_get(v, (uint32_t)view->count, &len);
-    lun_buffer_reset(&folded);
     if (!lun_grow(&types, &view->cap, view->count + 1, sizeof *view->types)) {
       st = lun_fail_memory(err);
       break;
     }
     view->types = types;
-    st = lun_fold(form, len, view->options, &folded, err);
-    if (st == LUN_OK) {
-      st = lun_vocabulary_add(v, folded.data ? folded.data : "", folded.len,
-                              &view->types[view->count], err);
-    }
+    st = view_form(view, form, len, &scratch, &out, err);
+    uint32_t *type = &view->types[view->count];
+    if (st == LUN_OK) st = lun_vocabulary_add(v, out.data ? out.data : "", out.len, type, err);
     if (st == LUN_OK) view->count++;
   }
-  lun_buffer_clear(&folded);
+  lun_buffer_clear(&scratch);
+  lun_buffer_clear(&out);
   return st;
+}
+
+int lun_view_is_plain(const lun_view *view) {
+  return view->options == 0 && view->stemmer == NULL;
 }
 
 void lun_view_clear(lun_view *view) {
   lun_free(view->types);
-  view->types = NULL;
-  view->count = view->cap = 0;
+  lun_stemmer_free(view->stemmer);
+  *view = (lun_view){.options = view->options};
 }

@@ -7,6 +7,7 @@
 
 #include "base/context.h"
 #include "base/span.h"
+#include "text/stem.h"
 
 #define LUN_TYPE_NONE UINT32_MAX
 
@@ -54,10 +55,12 @@ const char *lun_vocabulary_get(const lun_vocabulary *v, uint32_t type, size_t *l
 
 void lun_vocabulary_clear(lun_vocabulary *v);
 
-/* A view: for each type the type of its folded form, in the same vocabulary. */
+/* A view: for each type the type of its folded form, or of that form's stem, in the same vocabulary.
+** All-zero is the view of forms as written: every type is its own. */
 typedef struct lun_view {
-  unsigned options; /* of lun_fold */
-  uint32_t *types;  /* by type; valid for numbers below `count` */
+  unsigned options;     /* of lun_fold */
+  lun_stemmer *stemmer; /* NULL = no stems; the view owns it */
+  uint32_t *types;      /* by type; valid for numbers below `count` */
   size_t count;
   size_t cap;
 } lun_view;
@@ -66,5 +69,8 @@ typedef struct lun_view {
 ** they have numbers (and views: their own) too. Errors: LUN_ENOMEM, LUN_ELIMIT. */
 lun_status lun_view_add(lun_view *view, lun_vocabulary *v, lun_error *err);
 void lun_view_clear(lun_view *view);
+
+/* Whether the view is that of forms as written, so that it need not be asked. */
+int lun_view_is_plain(const lun_view *view);
 
 #endif

@@ -251,7 +251,8 @@ function Corpus:kwic(query, options)
 end
 
 --- Count the words of all documents: a table of word, n, docs, of_docs, per_million. Options: case =
---- true counts forms as written, marks = false drops accents, least = occurrences, most = rows.
+--- true counts forms as written, marks = false drops accents, stem = "english" counts stems, least =
+--- occurrences, most = rows.
 ---@param options table?
 ---@return lunette.Table
 function Corpus:freq(options)

@@ -4,7 +4,8 @@ local core = require "lunette.core"
 
 local M = {}
 
-local OPTIONS <const> = { case = "boolean", marks = "boolean", least = "number", most = "number" }
+local OPTIONS <const> = { case = "boolean", marks = "boolean", stem = "string", least = "number",
+  most = "number" }
 
 --- How words are made comparable before they are counted: case folded unless `case`; accents dropped
 --- when `marks` is false.
@@ -16,9 +17,13 @@ local function fold_flags(options)
 end
 
 --- A counter; counter:add(doc) counts a document's words.
----@param options table?  { case = true counts forms as written, marks = false drops accents }
+---@param options table?  { case = true counts forms as written, marks = false drops accents, stem =
+--- "english" counts stems }
 function M.new(options)
-  return core.frequency(fold_flags(check.options("freq", options, OPTIONS)))
+  local o = check.options("freq", options, OPTIONS)
+  local counter, why = core.frequency(fold_flags(o), o.stem)
+  if not counter then require "lunette.fail".usage("freq: %s", why) end
+  return counter
 end
 
 --- What was counted, as a table: word, n, docs, per_million; by falling n, then word.

@@ -105,6 +105,11 @@ static void test_a_view_unites_forms(void **state) {
   assert_int_equal(view_of(&v, &fold, "STRASSE"), view_of(&v, &fold,
                                                           "stra\xC3\x9F"
                                                           "e"));
+  lun_view stems = {.options = LUN_FOLD_CASE};
+  assert_int_equal(lun_stemmer_new("english", &stems.stemmer, NULL), LUN_OK);
+  assert_int_equal(view_of(&v, &stems, "Shelling"), view_of(&v, &stems, "shells"));
+  assert_int_not_equal(view_of(&v, &stems, "shelling"), view_of(&v, &stems, "peace"));
+  lun_view_clear(&stems);
   /* A folded form is its own view. */
   assert_int_equal(fold.types[small], small);
   lun_view_clear(&fold);

@@ -235,8 +235,9 @@ function core.quoter_methods:find(doc) end
 --- --> 3	1
 --- ```
 ---@param options integer?
----@return lunette.core.Frequency
-function core.frequency(options) end
+---@param language string?  count stems of this language
+---@return lunette.core.Frequency?, string? message
+function core.frequency(options, language) end
 
 ---@class lunette.core.Frequency
 core.frequency_methods = {}
