@@ -2,52 +2,13 @@
 ** tight loop, and only the stretches between are decoded. */
 #include "text/fold.h"
 
-#include "base/memory.h"
 #include "text/fold_step.h"
 #include "text/unicode.h"
-#include "text/utf8.h"
 
 #include <string.h>
 #include <utf8proc.h>
 
 enum { PIECE = 64 * 1024 }; /* bytes after which a stretch is cut where that is safe */
-
-/* Room for the decoded code points of one stretch. */
-typedef struct scratch {
-  int32_t *codes;
-  size_t cap;
-} scratch;
-
-int lun_fold_proc(unsigned options) {
-  int proc = 0;
-  if (options & LUN_FOLD_CASE) proc |= UTF8PROC_CASEFOLD;
-  if (options & LUN_FOLD_IGNORABLE) proc |= UTF8PROC_IGNORE;
-  if (options & LUN_FOLD_MARKS) proc |= UTF8PROC_STRIPMARK;
-  /* Marks are found by decomposing; composing again leaves Hangul and the like as they were. */
-  if (options & (LUN_FOLD_NFC | LUN_FOLD_NFKC | LUN_FOLD_MARKS)) {
-    proc |= UTF8PROC_STABLE | UTF8PROC_COMPOSE;
-  }
-  if (options & LUN_FOLD_NFKC) proc |= UTF8PROC_COMPAT;
-  return proc;
-}
-
-int32_t lun_fold_plain(int32_t code, void *options) {
-  const unsigned *asked = options;
-  if (!(*asked & LUN_FOLD_PLAIN)) return code;
-  if (code >= 0x2018 && code <= 0x201B) return '\'';
-  if (code >= 0x201C && code <= 0x201F) return '"';
-  if (code >= 0x2010 && code <= 0x2015) return '-';
-  switch (code) {
-  case 0x02BC: return '\''; /* modifier letter apostrophe */
-  case 0x2212:              /* minus */
-  case 0xFE58:              /* small and full-width forms */
-  case 0xFE63:
-  case 0xFF0D: return '-';
-  case 0xFF02: return '"';
-  case 0xFF07: return '\'';
-  default: return code;
-  }
-}
 
 /* The end of the ASCII run at `at`. */
 static size_t skip_ascii(const char *text, size_t len, size_t at) {
@@ -70,14 +31,16 @@ static int is_safe_start(uint32_t code) {
   return (classes & LUN_UNICODE_LETTER) && lun_unicode_grapheme(classes) == LUN_GRAPHEME_OTHER;
 }
 
-/* The end of the stretch at `at`, up to the next ASCII, which joins to nothing before it. */
+/* The end of the stretch at `at`, up to the next ASCII, which joins to nothing before it. Bytes are
+** not trusted yet: decomposing tells whether they are UTF-8. */
 static size_t skip_stretch(const char *text, size_t len, size_t at) {
-  size_t from = at;
-  while (at < len && (at == from || (unsigned char)text[at] >= 0x80)) {
-    size_t next;
-    uint32_t code = lun_utf8_get(text, len, at, &next);
-    if (at - from >= PIECE && is_safe_start(code)) break;
-    at = next;
+  const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
+  size_t from = at++;
+  for (; at < len && bytes[at] >= 0x80; at++) {
+    int32_t code;
+    if (at - from < PIECE || (bytes[at] & 0xC0) == 0x80) continue;
+    utf8proc_ssize_t size = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(len - at), &code);
+    if (size > 0 && is_safe_start((uint32_t)code)) break;
   }
   return at;
 }
@@ -97,49 +60,45 @@ static void add_ascii(const char *text, size_t len, unsigned options, lun_buffer
   out->len += len;
 }
 
-static lun_status fail_proc(utf8proc_ssize_t why, lun_error *err) {
-  if (why == UTF8PROC_ERROR_NOMEM || why == UTF8PROC_ERROR_OVERFLOW) return lun_fail_memory(err);
-  return lun_fail(err, LUN_EUTF8, 0, "text cannot be folded: %s", utf8proc_errmsg(why));
-}
-
-/* Decode and fold a stretch into work->codes; *count = how many code points. */
-static lun_status decompose(const char *text, size_t len, unsigned options, scratch *work,
-                            size_t *count, lun_error *err) {
+/* Decode and decompose a stretch. */
+static lun_status decompose(const char *text, size_t len, unsigned options, int proc,
+                            lun_fold_codes *work, lun_error *err) {
   const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-  utf8proc_option_t proc = (utf8proc_option_t)lun_fold_proc(options);
-  utf8proc_ssize_t need = (utf8proc_ssize_t)len;
-  for (;;) {
-    void *codes = work->codes;
-    /* utf8proc_reencode writes one byte behind the code points. */
-    if (!lun_grow(&codes, &work->cap, (size_t)need + 1, sizeof *work->codes)) {
-      return lun_fail_memory(err);
+  work->count = 0;
+  lun_status st = lun_fold_codes_reserve(work, len + LUN_FOLD_PARTS, err);
+  for (size_t at = 0; st == LUN_OK && at < len;) {
+    int32_t code;
+    size_t count;
+    utf8proc_ssize_t size = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(len - at), &code);
+    if (size <= 0) {
+      return lun_fail(err, LUN_EUTF8, 0, "text cannot be folded: %s", utf8proc_errmsg(size));
     }
-    work->codes = codes;
-    need =
-        utf8proc_decompose_custom(bytes, (utf8proc_ssize_t)len, work->codes,
-                                  (utf8proc_ssize_t)work->cap - 1, proc, lun_fold_plain, &options);
-    if (need < 0) return fail_proc(need, err);
-    if ((size_t)need < work->cap) break;
+    at += (size_t)size;
+    if (options & LUN_FOLD_PLAIN) code = lun_fold_plain(code);
+    if (work->cap - work->count <= LUN_FOLD_PARTS) {
+      st = lun_fold_codes_reserve(work, LUN_FOLD_PARTS, err);
+      if (st != LUN_OK) break;
+    }
+    st = lun_fold_decompose(code, proc, work->codes + work->count, &count, err);
+    work->count += count;
   }
-  *count = (size_t)need;
-  return LUN_OK;
+  return st;
 }
 
-static lun_status add_stretch(const char *text, size_t len, unsigned options, scratch *work,
+static lun_status add_stretch(const char *text, size_t len, unsigned options, lun_fold_codes *work,
                               lun_buffer *out, lun_error *err) {
-  size_t count = 0;
-  lun_status st = decompose(text, len, options, work, &count, err);
-  if (st != LUN_OK) return st;
-  utf8proc_option_t proc = (utf8proc_option_t)lun_fold_proc(options);
-  utf8proc_ssize_t size = utf8proc_reencode(work->codes, (utf8proc_ssize_t)count, proc);
-  if (size < 0) return fail_proc(size, err);
-  lun_buffer_add(out, (const char *)work->codes, (size_t)size);
-  return LUN_OK;
+  const char *bytes;
+  size_t size;
+  int proc = lun_fold_proc(options);
+  lun_status st = decompose(text, len, options, proc, work, err);
+  if (st == LUN_OK) st = lun_fold_codes_compose(work, proc, &bytes, &size, err);
+  if (st == LUN_OK) lun_buffer_add(out, bytes, size);
+  return st;
 }
 
 lun_status lun_fold(const char *text, size_t len, unsigned options, lun_buffer *out,
                     lun_error *err) {
-  scratch work = {0};
+  lun_fold_codes work = {0};
   size_t before = out->len, at = 0;
   lun_status st = LUN_OK;
   while (st == LUN_OK && at < len) {
@@ -155,7 +114,7 @@ lun_status lun_fold(const char *text, size_t len, unsigned options, lun_buffer *
     at = end;
   }
   if (st == LUN_OK) st = lun_buffer_status(out, err);
-  lun_free(work.codes);
+  if (work.codes != NULL) lun_fold_codes_clear(&work);
   if (st == LUN_OK) return LUN_OK;
   out->len = before;
   if (out->data != NULL) out->data[before] = '\0';

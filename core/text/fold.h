@@ -15,6 +15,7 @@ enum {
 };
 
 /* Append the folded form of `text` to `out`. Bytes of the result do not map to bytes of `text`.
+** Shape:  time grows with `len`, whatever the text.
 ** Units:  `text` is valid UTF-8, NUL allowed; so is the result.
 ** Errors: LUN_ENOMEM, LUN_EUTF8 (err->at = a byte near the fault); `out` then keeps what it held.
 ** Source: Unicode 15.0 chapter 3.13 (default case folding), UAX #15 (normal forms). */

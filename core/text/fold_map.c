@@ -14,9 +14,6 @@
 #include <utf8proc.h>
 
 enum {
-  PARTS = 32,       /* code points that one becomes; 18 is the most in Unicode 15.0 */
-  SHORT_MARKS = 16, /* up to here marks are ordered by insertion */
-  CLASSES = 256,    /* canonical combining classes */
   /* The jamo before the trailing consonants: utf8proc 2.8 takes it for an empty one and drops it
   ** behind a syllable, which then still takes another. */
   NO_TRAIL = 0x11A7
@@ -43,6 +40,7 @@ typedef struct build {
   const char *text;
   size_t len;
   unsigned options;
+  int proc;     /* as utf8proc takes them */
   int composes; /* the options ask for a normal form */
   const lun_context *ctx;
   lun_error *err;
@@ -50,11 +48,7 @@ typedef struct build {
   int open;       /* there is a unit: bytes [from, to); behind it [to, end) were left out */
   int is_control; /* which marks do not join */
   size_t from, to, end;
-  int32_t *codes; /* the unit, decomposed */
-  size_t count;
-  size_t cap;
-  int32_t *room; /* for ordering */
-  size_t room_cap;
+  lun_fold_codes unit; /* decomposed */
 } build;
 
 static int is_tail(char byte) {
@@ -64,10 +58,6 @@ static int is_tail(char byte) {
 static int is_mark(int32_t code) {
   utf8proc_category_t k = utf8proc_category(code);
   return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_MC || k == UTF8PROC_CATEGORY_ME;
-}
-
-static int combining_class(int32_t code) {
-  return utf8proc_get_property(code)->combining_class;
 }
 
 /* --- pieces ----------------------------------------------------------------------------------- */
@@ -103,62 +93,18 @@ static lun_status add_piece(build *b, size_t from, size_t size, int whole) {
 
 /* --- one unit --------------------------------------------------------------------------------- */
 
-static void insert_marks(int32_t *codes, size_t count) {
-  for (size_t i = 1; i < count; i++) {
-    int32_t code = codes[i];
-    int k = combining_class(code);
-    size_t to = i;
-    for (; to > 0 && combining_class(codes[to - 1]) > k; to--) codes[to] = codes[to - 1];
-    codes[to] = code;
-  }
-}
-
-/* Counting sort: however many marks a text heaps up, the time is that of reading them. */
-static lun_status count_marks(build *b, int32_t *codes, size_t count) {
-  size_t starts[CLASSES + 1] = {0};
-  void *room = b->room;
-  if (!lun_grow(&room, &b->room_cap, count, sizeof *b->room)) return lun_fail_memory(b->err);
-  b->room = room;
-  for (size_t i = 0; i < count; i++) starts[combining_class(codes[i]) + 1]++;
-  for (size_t k = 1; k < CLASSES; k++) starts[k] += starts[k - 1];
-  for (size_t i = 0; i < count; i++) b->room[starts[combining_class(codes[i])]++] = codes[i];
-  memcpy(codes, b->room, count * sizeof *codes);
-  return LUN_OK;
-}
-
-/* The canonical order: each run of marks by rising class, equal ones as they came.
-** Source: Unicode 15.0, definition D109. */
-static lun_status order_marks(build *b) {
-  size_t from = 0;
-  while (from < b->count) {
-    size_t to = from;
-    int before = 0, mixed = 0, k;
-    while (to < b->count && (k = combining_class(b->codes[to])) != 0) {
-      mixed |= k < before;
-      before = k;
-      to++;
-    }
-    if (mixed && to - from <= SHORT_MARKS) insert_marks(b->codes + from, to - from);
-    else if (mixed) {
-      lun_status st = count_marks(b, b->codes + from, to - from);
-      if (st != LUN_OK) return st;
-    }
-    from = to + 1;
-  }
-  return LUN_OK;
+/* A failure of a step below, which knows no place. */
+static lun_status fail_at(const build *b, lun_status st, size_t at) {
+  if (st == LUN_EUTF8 && b->err != NULL) b->err->at = at;
+  return st;
 }
 
 /* Fold the open unit and add it. */
 static lun_status add_unit(build *b) {
-  lun_status st;
-  if (b->composes && b->count > 1 && (st = order_marks(b)) != LUN_OK) return st;
-  utf8proc_ssize_t got = utf8proc_reencode(b->codes, (utf8proc_ssize_t)b->count,
-                                           (utf8proc_option_t)lun_fold_proc(b->options));
-  if (got < 0) {
-    return lun_fail(b->err, LUN_EUTF8, b->from, "text cannot be folded at byte %zu", b->from);
-  }
-  const char *bytes = (const char *)b->codes;
-  size_t size = (size_t)got;
+  const char *bytes;
+  size_t size;
+  lun_status st = lun_fold_codes_compose(&b->unit, b->proc, &bytes, &size, b->err);
+  if (st != LUN_OK) return fail_at(b, st, b->from);
   int keeps = size == b->to - b->from && lun_utf8_count(bytes, 0, size) == 1;
   st = add_piece(b, b->from, size, !keeps);
   if (st != LUN_OK) return st;
@@ -172,7 +118,7 @@ static lun_status close_unit(build *b) {
   if (b->open) st = add_unit(b);
   if (st == LUN_OK && b->to < b->end) st = add_piece(b, b->to, 0, 1);
   b->open = b->is_control = 0;
-  b->count = 0;
+  b->unit.count = 0;
   b->from = b->to = b->end;
   return st;
 }
@@ -193,51 +139,37 @@ static int is_trail_jamo(int32_t code) {
 
 /* Whether jamo `code` makes a syllable with the end of the unit. Source: Unicode 15.0, 3.12. */
 static int joins_syllable(const build *b, int32_t code) {
-  size_t n = b->count;
-  if (is_vowel_jamo(code)) return n > 0 && is_lead_jamo(b->codes[n - 1]);
+  size_t n = b->unit.count;
+  if (is_vowel_jamo(code)) return n > 0 && is_lead_jamo(b->unit.codes[n - 1]);
   /* A vowel is not the first of its unit only where it joined a lead. */
-  return is_trail_jamo(code) && n > 1 && is_vowel_jamo(b->codes[n - 1]);
-}
-
-/* Write what `code` becomes; *count = how many code points. */
-static lun_status decompose(const build *b, int32_t code, int proc, int32_t parts[PARTS],
-                            size_t *count) {
-  int boundary = 0;
-  utf8proc_ssize_t got =
-      utf8proc_decompose_char(code, parts, PARTS, (utf8proc_option_t)proc, &boundary);
-  *count = 0;
-  if (got < 0 || got > PARTS) {
-    return lun_fail(b->err, LUN_EUTF8, b->end, "text cannot be folded at byte %zu", b->end);
-  }
-  *count = (size_t)got;
-  return LUN_OK;
+  return is_trail_jamo(code) && n > 1 && is_vowel_jamo(b->unit.codes[n - 1]);
 }
 
 /* Whether `code`, which becomes parts[0..count), belongs to the open unit. Beside marks and jamo
 ** nothing composes with what stands before it. */
 static lun_status joins_unit(const build *b, int32_t code, const int32_t *parts, size_t count,
                              int *joins) {
-  int32_t with_marks[PARTS];
+  int32_t with_marks[LUN_FOLD_PARTS];
   *joins = 0;
   if (!b->open || !b->composes || b->is_control) return LUN_OK;
   *joins = is_mark(code) || (count > 0 && (is_mark(parts[0]) || joins_syllable(b, parts[0])));
   if (*joins || !(b->options & LUN_FOLD_MARKS)) return LUN_OK;
   /* Half-width voicing marks are letters that become marks, which are gone by now. */
-  int proc = lun_fold_proc(b->options) & ~UTF8PROC_STRIPMARK;
-  lun_status st = decompose(b, code, proc, with_marks, &count);
+  int proc = b->proc & ~UTF8PROC_STRIPMARK;
+  lun_status st = lun_fold_decompose(code, proc, with_marks, &count, b->err);
   if (st == LUN_OK) *joins = count > 0 && is_mark(with_marks[0]);
   return st;
 }
 
 /* The code point of bytes [b->end, next). */
 static lun_status add_code(build *b, uint32_t source, size_t next) {
-  int32_t parts[PARTS];
+  int32_t parts[LUN_FOLD_PARTS];
   size_t count;
   int joins;
-  int32_t code = lun_fold_plain((int32_t)source, &b->options);
-  lun_status st = decompose(b, code, lun_fold_proc(b->options), parts, &count);
+  int32_t code = b->options & LUN_FOLD_PLAIN ? lun_fold_plain((int32_t)source) : (int32_t)source;
+  lun_status st = lun_fold_decompose(code, b->proc, parts, &count, b->err);
   if (st == LUN_OK) st = joins_unit(b, code, parts, count, &joins);
-  if (st != LUN_OK) return st;
+  if (st != LUN_OK) return fail_at(b, st, b->end);
   if (!joins) {
     if (count == 0) {
       b->end = next;
@@ -249,14 +181,10 @@ static lun_status add_code(build *b, uint32_t source, size_t next) {
     b->is_control = k == LUN_GRAPHEME_CR || k == LUN_GRAPHEME_LF || k == LUN_GRAPHEME_CONTROL;
   }
   if (joins && count > 0 && parts[0] == NO_TRAIL) count = 0;
-  void *codes = b->codes;
-  /* utf8proc_reencode writes one byte behind the code points. */
-  if (!lun_grow(&codes, &b->cap, b->count + count + 1, sizeof *b->codes)) {
-    return lun_fail_memory(b->err);
-  }
-  b->codes = codes;
-  memcpy(b->codes + b->count, parts, count * sizeof *parts);
-  b->count += count;
+  st = lun_fold_codes_reserve(&b->unit, count, b->err);
+  if (st != LUN_OK) return st;
+  memcpy(b->unit.codes + b->unit.count, parts, count * sizeof *parts);
+  b->unit.count += count;
   b->open = 1;
   b->to = b->end = next;
   return LUN_OK;
@@ -316,6 +244,7 @@ lun_status lun_fold_map_new(const char *text, size_t len, unsigned options, cons
     return lun_fail(err, LUN_ELIMIT, 0, "text of %zu bytes is over the limit of 4 GiB", len);
   }
   build b = {.text = text, .len = len, .options = options, .ctx = ctx, .err = err};
+  b.proc = lun_fold_proc(options);
   b.composes = (options & (LUN_FOLD_NFC | LUN_FOLD_NFKC | LUN_FOLD_MARKS)) != 0;
   b.map = lun_zalloc(sizeof *b.map);
   if (b.map == NULL) return lun_fail_memory(err);
@@ -325,8 +254,7 @@ lun_status lun_fold_map_new(const char *text, size_t len, unsigned options, cons
   *out = b.map;
   b.map = NULL;
 fail:
-  lun_free(b.codes);
-  lun_free(b.room);
+  lun_fold_codes_clear(&b.unit);
   lun_fold_map_free(b.map);
   return st;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -115,6 +116,105 @@ static void test_long(void **state) {
   lun_buffer_clear(&out);
 }
 
+static void test_invalid(void **state) {
+  (void)state;
+  static const char *const texts[] = {"ab \u00E9\xFF", "ab \u00E9\x80z", "ab \u00E9\xED\xA0\x80"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    lun_buffer out = {0};
+    lun_error err = {0};
+    lun_buffer_add_text(&out, "kept");
+    assert_int_equal(lun_fold(texts[i], strlen(texts[i]), LUN_FOLD_NFC, &out, &err), LUN_EUTF8);
+    assert_in_range(err.at, 2, strlen(texts[i]));
+    assert_string_equal(out.data, "kept");
+    assert_int_equal(out.len, 4);
+    lun_buffer_clear(&out);
+  }
+}
+
+/* --- heaps of marks --------------------------------------------------------------------------- */
+
+static uint32_t next_random(uint32_t *seed) {
+  *seed = *seed * 1664525u + 1013904223u;
+  return *seed >> 8;
+}
+
+/* Marks by rising class, three of which share one; none composes with "q". */
+static void test_order(void **state) {
+  (void)state;
+  static const char *const marks[] = {"\u0334", "\u094D", "\u064E", "\u0323",
+                                      "\u0301", "\u0302", "\u0308", "\u0345"};
+  static const int classes[] = {1, 9, 30, 220, 230, 230, 230, 240};
+  enum { MARKS = 8, MOST = 80 };
+  uint32_t seed = 5;
+  for (size_t count = 0; count < MOST; count++) {
+    lun_buffer text = {0}, want = {0};
+    size_t chosen[MOST];
+    for (int heap = 0; heap < 3; heap++) { /* one heap's room serves the next */
+      lun_buffer_add_text(&text, "\u0416q");
+      lun_buffer_add_text(&want, "\u0416q");
+      for (size_t i = 0; i < count; i++) {
+        chosen[i] = next_random(&seed) % MARKS;
+        lun_buffer_add_text(&text, marks[chosen[i]]);
+      }
+      for (int k = 0; k <= 240; k++) {
+        for (size_t i = 0; i < count; i++) {
+          if (classes[chosen[i]] == k) lun_buffer_add_text(&want, marks[chosen[i]]);
+        }
+      }
+    }
+    check_fold(text.data, text.len, LUN_FOLD_NFC, want.data, want.len);
+    check_fold(text.data, text.len, LUN_FOLD_NFKC, want.data, want.len);
+    check_fold(text.data, text.len, LUN_FOLD_PLAIN, text.data, text.len);
+    check_fold(text.data, text.len, LUN_FOLD_MARKS, "\u0416q\u0416q\u0416q", 9);
+    lun_buffer_clear(&text);
+    lun_buffer_clear(&want);
+  }
+}
+
+enum { HEAP = 1024 * 1024, MOST_SECONDS = 5 }; /* swapping neighbours takes minutes */
+
+/* Fold HEAP bytes of `unit` into `out` and mind the clock. */
+static void fold_heap(const char *unit, unsigned options, lun_buffer *out) {
+  lun_buffer text = {0};
+  lun_error err;
+  struct timespec from, to;
+  while (text.len < HEAP) lun_buffer_add_text(&text, unit);
+  lun_buffer_reset(out);
+  clock_gettime(CLOCK_MONOTONIC, &from);
+  assert_int_equal(lun_fold(text.data, text.len, options, out, &err), LUN_OK);
+  clock_gettime(CLOCK_MONOTONIC, &to);
+  assert_in_range(to.tv_sec - from.tv_sec, 0, MOST_SECONDS);
+  lun_buffer_clear(&text);
+}
+
+/* What an attacker heaps up: marks against their order, one mark, marks of two, jamo that join and
+** that do not, the longest decomposition. */
+static void test_heaps(void **state) {
+  (void)state;
+  static const char *const units[] = {
+      "\u0301\u0323", "\u0301", "\u0344\u0323", "\u0F73",       "\U0001D165\U0001D16D",
+      "\u1100",       "\u1161", "\u1100\u1161", "\u3131\u314F", "\u1100\u1161\u11A8",
+      "\u11A7",       "\uFDFA", "\uFE0F",       "\u30AB\u3099"};
+  static const unsigned sets[] = {LUN_FOLD_CASE, LUN_FOLD_NFC, LUN_FOLD_NFKC | LUN_FOLD_CASE,
+                                  LUN_FOLD_MARKS, 63};
+  lun_buffer out = {0};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    for (size_t j = 0; j < sizeof sets / sizeof *sets; j++) fold_heap(units[i], sets[j], &out);
+  }
+  fold_heap("\u0301\u0323", LUN_FOLD_MARKS, &out);
+  assert_int_equal(out.len, 0);
+  fold_heap("\u0301\u0323", LUN_FOLD_NFC, &out);
+  assert_int_equal(out.len, HEAP);
+  for (size_t at = 0; at < HEAP; at += 2) {
+    assert_memory_equal(out.data + at, at < HEAP / 2 ? "\u0323" : "\u0301", 2);
+  }
+  fold_heap("\u1100\u1161", LUN_FOLD_NFC, &out);
+  for (size_t at = 0; at < out.len; at += 3) assert_memory_equal(out.data + at, "\uAC00", 3);
+  lun_buffer_clear(&out);
+}
+
+/* --- the standard ----------------------------------------------------------------------------- */
+
 /* Full folding of single code points, as the standard lists it. */
 static void test_official(void **state) {
   (void)state;
@@ -144,24 +244,32 @@ static void test_official(void **state) {
 static void test_faults(void **state) {
   (void)state;
   lun_status st = LUN_ENOMEM;
+  lun_buffer text = {0};
+  lun_buffer_add_text(&text, "A \u00C9 B \uFDFA\uFDFA\uFDFA\uFDFA\uFDFA\uFDFA x");
+  for (int i = 0; i < 20; i++) lun_buffer_add_text(&text, "\u0301\u0323");
   for (size_t nth = 1; st != LUN_OK; nth++) {
     lun_buffer out = {0};
     lun_error err = {0};
     lun_fault_set(nth);
-    st = lun_fold("A \xC3\x89 B \xEF\xB7\xBA", 10, LUN_FOLD_NFKC | LUN_FOLD_CASE, &out, &err);
+    st = lun_fold(text.data, text.len, LUN_FOLD_NFKC | LUN_FOLD_CASE, &out, &err);
     lun_fault_set(0);
     assert_int_equal(st, err.status);
     if (st != LUN_OK) assert_int_equal(out.len, 0);
+    if (st == LUN_OK) assert_true(nth > 4);
     lun_buffer_clear(&out);
   }
+  lun_buffer_clear(&text);
 }
 #endif
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_copy),   cmocka_unit_test(test_case),      cmocka_unit_test(test_forms),
-      cmocka_unit_test(test_marks),  cmocka_unit_test(test_ignorable), cmocka_unit_test(test_plain),
-      cmocka_unit_test(test_long),   cmocka_unit_test(test_official),
+      cmocka_unit_test(test_copy),      cmocka_unit_test(test_case),
+      cmocka_unit_test(test_forms),     cmocka_unit_test(test_marks),
+      cmocka_unit_test(test_ignorable), cmocka_unit_test(test_plain),
+      cmocka_unit_test(test_long),      cmocka_unit_test(test_official),
+      cmocka_unit_test(test_invalid),   cmocka_unit_test(test_order),
+      cmocka_unit_test(test_heaps),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
 #endif
