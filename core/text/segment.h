@@ -11,7 +11,7 @@
 
 /* Which word segments to give. */
 typedef enum lun_segment_mode {
-  LUN_SEGMENT_WORDS, /* only those with a letter, digit or ideograph */
+  LUN_SEGMENT_WORDS, /* only those with a letter, digit or ideograph; U+202F at an end is left out */
   LUN_SEGMENT_ALL    /* every UAX #29 segment: the spans then cover the text without a gap */
 } lun_segment_mode;
 

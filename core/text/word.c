@@ -4,6 +4,8 @@
 #include "text/word_block.h"
 #include "text/word_rule.h"
 
+#include <string.h>
+
 /* Where the masks settle little, as in scripts of many marks, they are not asked for a while: how
 ** many bytes in turn go through the tables, at most. */
 enum { TABLE_BYTES = 1024 };
@@ -18,6 +20,22 @@ static lun_status reserve(lun_spans *spans, lun_error *err) {
   return LUN_OK;
 }
 
+/* UAX #29 joins U+202F NARROW NO-BREAK SPACE to letters, for the sake of numbers. French sets it before
+** ! and ?, and inside guillemets: at a word's ends it is a blank, or "guerre !" would be another word
+** than "guerre". */
+static lun_span trim_blanks(const char *text, size_t from, size_t to) {
+  static const char blank[] = "\xE2\x80\xAF";
+  while (to - from > 3 && memcmp(text + to - 3, blank, 3) == 0) to -= 3;
+  while (to - from > 3 && memcmp(text + from, blank, 3) == 0) from += 3;
+  return (lun_span){(uint32_t)from, (uint32_t)to};
+}
+
+/* A segment as the mode wants it. */
+static lun_span make_segment(const char *text, lun_segment_mode mode, size_t from, size_t to) {
+  if (mode == LUN_SEGMENT_WORDS) return trim_blanks(text, from, to);
+  return (lun_span){(uint32_t)from, (uint32_t)to};
+}
+
 /* Read segments by the tables until one ends at `until` or behind. */
 static lun_status read_tables(lun_scan *s, lun_word_run *run, size_t until) {
   lun_word_segment seg = {.at = run->at};
@@ -27,7 +45,7 @@ static lun_status read_tables(lun_scan *s, lun_word_run *run, size_t until) {
     if (run->mode == LUN_SEGMENT_ALL || seg.has_letter) {
       if (run->out->count == run->out->cap) st = reserve(run->out, s->err);
       if (st != LUN_OK) return st;
-      run->out->items[run->out->count++] = (lun_span){(uint32_t)run->open, (uint32_t)seg.at};
+      run->out->items[run->out->count++] = make_segment(s->text, run->mode, run->open, seg.at);
     }
     run->at = run->open = seg.at;
   }
@@ -78,7 +96,10 @@ lun_status lun_words_find_plain(const char *text, size_t len, lun_segment_mode m
     size_t from = seg.at;
     st = lun_word_read(&s, &seg);
     if (st != LUN_OK) break;
-    if (mode == LUN_SEGMENT_ALL || seg.has_letter) st = lun_spans_add(out, from, seg.at, err);
+    lun_span found = make_segment(text, mode, from, seg.at);
+    if (mode == LUN_SEGMENT_ALL || seg.has_letter) {
+      st = lun_spans_add(out, found.from, found.to, err);
+    }
   }
   return st == LUN_OK ? LUN_OK : lun_scan_fail(&s, st);
 }
