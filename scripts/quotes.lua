@@ -15,7 +15,8 @@ return ln.script {
     "speaker_text", "speaker_first", "speaker_last", "speaker_id", "cue", "cue_first", "cue_last",
     "rule", "score" },
   machine = { "start", "end" },
-  json = { "speaker_start", "speaker_end", "cue_start", "cue_end", "segments_cp" },
+  json = { "speaker_start", "speaker_end", "cue_start", "cue_end", "segments_cp", "content_first",
+    "content_last" },
   show = { "doc", "speaker", "cue", "rule", "text" },
 
   map = function(doc, args, out)

@@ -2,12 +2,14 @@
 #ifndef LUN_ANALYSIS_ACTOR_H
 #define LUN_ANALYSIS_ACTOR_H
 
+#include "base/buffer.h"
 #include "match/dictionary.h"
 
-/* The entry's code on `date` (year 0: the document is undated): the first dated code that holds, in
-** file order, ends included; else the last undated one; else "" (uncoded on that day). Lives as long
-** as the dictionary.
+/* Append the entry's code on `date` (year 0: the document is undated): the first dated code that holds,
+** in file order, ends included; else the last undated one; else nothing (uncoded on that day). Of an
+** entry of which every code counts: all dated ones that hold, else all undated ones, parted by "/".
+** Errors: out->status, LUN_ENOMEM.
 ** Source: TABARI's rules, as PETRARCH 1 applies them. */
-const char *lun_actor_code(const lun_entry *entry, const lun_date *date);
+void lun_actor_code(const lun_entry *entry, const lun_date *date, lun_buffer *out);
 
 #endif

@@ -98,6 +98,7 @@ static lun_status end_document(lun_frequency *f, lun_status st, lun_error *err) 
     f->words += n;
   }
   f->seen_count = 0;
+  if (st != LUN_OK) f->documents--;
   return st;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 
+#include <lualib.h>
 #include <string.h>
 
 #define BUFFER_TYPE "lunette.buffer"
@@ -42,11 +43,6 @@ const char *lun_check_string(lua_State *L, int arg, size_t *len) {
   return lua_tolstring(L, arg, len);
 }
 
-const char *lun_opt_string(lua_State *L, int arg, size_t *len) {
-  *len = 0;
-  return lua_isnoneornil(L, arg) ? NULL : lun_check_string(L, arg, len);
-}
-
 const char *lun_field_string(lua_State *L, int index, const char *name, size_t *len) {
   int type = lua_getfield(L, index, name);
   const char *s = NULL;
@@ -71,16 +67,22 @@ void lun_check_fields(lua_State *L, int index, const char *const *names, const c
   }
 }
 
-lun_date lun_field_date(lua_State *L, int index, const char *name) {
-  size_t len;
-  lun_error err = {0};
-  lun_date date = {0};
-  const char *text = lun_field_string(L, index, name, &len);
-  if (text == NULL || len == 0) return date;
-  if (lun_date_find(text, len, NULL, &date, &err) != LUN_OK) {
-    luaL_error(L, "field '%s': %s", name, err.message);
+lua_Integer lun_push_sorted_keys(lua_State *L, int index, const char *what) {
+  lua_Integer n = 0;
+  index = lua_absindex(L, index);
+  lua_newtable(L);
+  for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) {
+    if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "%s: every key is a string", what);
+    lua_pushvalue(L, -2);
+    lua_rawseti(L, -4, ++n);
   }
-  return date;
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_getfield(L, -1, LUA_TABLIBNAME);
+  lua_getfield(L, -1, "sort");
+  lua_pushvalue(L, -4);
+  lua_call(L, 1, 0);
+  lua_pop(L, 2);
+  return n;
 }
 
 lun_context *lun_get_context(lua_State *L) {

@@ -28,17 +28,17 @@ lun_span lun_check_range(lua_State *L, int arg, size_t len);
 
 /* Argument `arg` must be a string (a number is surely a mistake): raises otherwise. */
 const char *lun_check_string(lua_State *L, int arg, size_t *len);
-const char *lun_opt_string(lua_State *L, int arg, size_t *len); /* nil or none: NULL */
 
 /* String field `name` of the table at `index`, or NULL; the string stays in the table. Raises when
 ** it is something else. */
 const char *lun_field_string(lua_State *L, int index, const char *name, size_t *len);
 /* Raises when the table at `index` has a string key that is not in the NULL-ended `names`. */
 void lun_check_fields(lua_State *L, int index, const char *const *names, const char *what);
-/* A date field as text; missing or "" leaves an open bound (year 0). Raises when it is no date. */
-lun_date lun_field_date(lua_State *L, int index, const char *name);
+/* Push an array of the keys of the table at `index`, in byte order; returns how many. Raises when one is
+** no string ("`what` has names"). */
+lua_Integer lun_push_sorted_keys(lua_State *L, int index, const char *what);
 
-/* The thread's stop flag and deadline. Never NULL once lun_bind_open has run. */
+/* The thread's stop flag and deadline. Never NULL. */
 lun_context *lun_get_context(lua_State *L);
 
 /* A failure to Lua. Limits, interrupts and lack of memory raise (an error value with fields

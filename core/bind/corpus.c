@@ -14,6 +14,8 @@
 
 typedef struct corpus {
   lun_corpus *corpus;
+  size_t cursors; /* open ones: they need the corpus until they are closed themselves */
+  int is_closed;  /* by hand; it is freed with its last cursor */
 } corpus;
 
 /* User value 1: the corpus. */
@@ -23,14 +25,20 @@ typedef struct cursor {
 
 static lun_corpus *check_corpus(lua_State *L) {
   corpus *c = lun_check_self(L, CORPUS_TYPE);
-  luaL_argcheck(L, c->corpus != NULL, 1, "corpus was closed");
+  luaL_argcheck(L, c->corpus != NULL && !c->is_closed, 1, "corpus was closed");
   return c->corpus;
+}
+
+static void free_closed(corpus *c) {
+  if (!c->is_closed || c->cursors > 0) return;
+  lun_corpus_close(c->corpus);
+  c->corpus = NULL;
 }
 
 static int corpus_gc(lua_State *L) {
   corpus *c = luaL_checkudata(L, 1, CORPUS_TYPE);
-  lun_corpus_close(c->corpus);
-  c->corpus = NULL;
+  c->is_closed = 1;
+  free_closed(c);
   return 0;
 }
 
@@ -90,11 +98,13 @@ static int corpus_doc(lua_State *L) {
 
 static int cursor_gc(lua_State *L) {
   cursor *k = luaL_checkudata(L, 1, CURSOR_TYPE);
+  if (k->cursor == NULL) return 0;
   lua_getiuservalue(L, 1, 1);
-  corpus *c = luaL_testudata(L, -1, CORPUS_TYPE);
-  /* A corpus that was closed by hand has taken its statements with it only if it was freed last. */
-  if (c != NULL && c->corpus != NULL) lun_corpus_cursor_close(k->cursor);
+  corpus *c = luaL_checkudata(L, -1, CORPUS_TYPE);
+  lun_corpus_cursor_close(k->cursor);
   k->cursor = NULL;
+  c->cursors--;
+  free_closed(c);
   return 0;
 }
 
@@ -105,12 +115,18 @@ static int corpus_docs(lua_State *L) {
   cursor *k = lun_new_object(L, sizeof *k, 1, CURSOR_TYPE);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
-  return lun_corpus_cursor_open(c, &k->cursor, &err) == LUN_OK ? 1 : lun_push_failure(L, &err);
+  if (lun_corpus_cursor_open(c, &k->cursor, &err) != LUN_OK) return lun_push_failure(L, &err);
+  ((corpus *)lua_touserdata(L, 1))->cursors++;
+  return 1;
 }
 
 static int cursor_next(lua_State *L) {
   cursor *k = lun_check_self(L, CURSOR_TYPE);
   luaL_argcheck(L, k->cursor != NULL, 1, "cursor was closed");
+  lua_getiuservalue(L, 1, 1);
+  if (((corpus *)luaL_checkudata(L, -1, CORPUS_TYPE))->is_closed) {
+    return luaL_error(L, "the corpus was closed");
+  }
   lun_error err = {0};
   lun_document **place = lun_push_document(L);
   lun_status st = lun_corpus_cursor_next(k->cursor, place, &err);

@@ -33,17 +33,26 @@ static int date_tostring(lua_State *L) {
   return 1;
 }
 
+/* The date `days` away; raises where the calendar ends, at the years 1 and 9999. */
+static int push_shifted(lua_State *L, const lun_date *date, lua_Integer days, int arg) {
+  luaL_argcheck(L, days > -4000000 && days < 4000000, arg, "too many days");
+  lun_date first = *date, shifted = lun_date_add(date, (long)days);
+  if (first.month == 0) first.month = 1;
+  if (first.day == 0) first.day = 1;
+  lun_date back = lun_date_add(&shifted, -(long)days);
+  if (lun_date_compare(&back, &first) != 0)
+    luaL_argerror(L, arg, "the date is outside the calendar");
+  return push_date(L, shifted);
+}
+
 static int date_add(lua_State *L) {
   int day_first = lua_isinteger(L, 1);
-  lua_Integer days = luaL_checkinteger(L, day_first ? 1 : 2);
-  luaL_argcheck(L, days > -4000000 && days < 4000000, day_first ? 1 : 2, "too many days");
-  return push_date(L, lun_date_add(check_date(L, day_first ? 2 : 1), (long)days));
+  int days = day_first ? 1 : 2;
+  return push_shifted(L, check_date(L, 3 - days), luaL_checkinteger(L, days), days);
 }
 
 static int date_sub(lua_State *L) {
-  lua_Integer days = luaL_checkinteger(L, 2);
-  luaL_argcheck(L, days > -4000000 && days < 4000000, 2, "too many days");
-  return push_date(L, lun_date_add(check_date(L, 1), -(long)days));
+  return push_shifted(L, check_date(L, 1), -luaL_checkinteger(L, 2), 2);
 }
 
 static int date_eq(lua_State *L) {

@@ -248,6 +248,22 @@ static void set_date(lua_State *L, lun_document *doc, int index) {
   lua_pop(L, 1);
 }
 
+/* Set the fields of the table at stack place 1, by name, so that their order is the same in every run. */
+static void set_variables(lua_State *L, lun_document *doc) {
+  lua_Integer n = lun_push_sorted_keys(L, 1, "a document");
+  int keys = lua_gettop(L);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, keys, i);
+    const char *name = lua_tostring(L, -1);
+    lua_getfield(L, 1, name);
+    if (strcmp(name, "date") == 0) set_date(L, doc, lua_gettop(L));
+    else if (strcmp(name, "text") != 0 && strcmp(name, "id") != 0 && strcmp(name, "path") != 0) {
+      set_variable(L, doc, name, lua_gettop(L));
+    }
+    lua_settop(L, keys);
+  }
+}
+
 /* document{ text =, id =, path =, title =, date =, any other variable = } | nil, message, byte */
 static int document_new(lua_State *L) {
   lun_error err = {0};
@@ -264,13 +280,8 @@ static int document_new(lua_State *L) {
   if (st == LUN_OK && id) st = lun_document_set_id(*place, id, id_len, &err);
   if (st == LUN_OK && path) st = lun_document_set_place(*place, path, 0, &err);
   if (st != LUN_OK) return lun_push_failure(L, &err);
-  for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
-    if (lua_type(L, -2) != LUA_TSTRING) return luaL_error(L, "a document's variables have names");
-    const char *name = lua_tostring(L, -2);
-    if (strcmp(name, "text") == 0 || strcmp(name, "id") == 0 || strcmp(name, "path") == 0) continue;
-    if (strcmp(name, "date") == 0) set_date(L, *place, lua_gettop(L));
-    else set_variable(L, *place, name, lua_gettop(L));
-  }
+  set_variables(L, *place);
+  lua_settop(L, 2);
   return 1;
 }
 

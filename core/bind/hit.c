@@ -123,13 +123,16 @@ typedef enum quote_field {
   QUOTE_RULE,
   SCORE,
   UNCLOSED,
+  CONTENT_FIRST,
+  CONTENT_LAST,
   QUOTE_FIELDS
 } quote_field;
 
 static const char *const quote_fields[QUOTE_FIELDS] = {
-    "kind",         "segments",      "segments_cp", "speaker",    "speaker_text", "speaker_first",
-    "speaker_last", "speaker_start", "speaker_end", "speaker_id", "cue",          "cue_first",
-    "cue_last",     "cue_start",     "cue_end",     "rule",       "score",        "unclosed"};
+    "kind",          "segments",     "segments_cp",   "speaker",       "speaker_text",
+    "speaker_first", "speaker_last", "speaker_start", "speaker_end",   "speaker_id",
+    "cue",           "cue_first",    "cue_last",      "cue_start",     "cue_end",
+    "rule",          "score",        "unclosed",      "content_first", "content_last"};
 
 static void push_quote_field(lua_State *L, const lun_batch *b, const lun_quote *q,
                              quote_field field) {
@@ -151,6 +154,8 @@ static void push_quote_field(lua_State *L, const lun_batch *b, const lun_quote *
   case CUE_END: push_end(L, q->cue, 1, 1); break;
   case QUOTE_RULE: lua_pushstring(L, q->rule); break;
   case SCORE: lua_pushnumber(L, q->score); break;
+  case CONTENT_FIRST: push_end(L, q->content, 0, 0); break;
+  case CONTENT_LAST: push_end(L, q->content, 1, 0); break;
   case UNCLOSED: lua_pushboolean(L, q->unclosed); break;
   case QUOTE_FIELDS: break;
   }
@@ -175,7 +180,11 @@ static void push_code(lua_State *L, const lun_entry *entry) {
     date = (lun_date){0};
   }
   lua_pop(L, 1);
-  lua_pushstring(L, lun_actor_code(entry, &date));
+  lun_error err = {0};
+  lun_buffer *code = lun_push_buffer(L);
+  lun_actor_code(entry, &date, code);
+  if (lun_buffer_status(code, &err) != LUN_OK) lun_raise(L, &err);
+  lua_pushlstring(L, code->data, code->len);
 }
 
 static int find_entry_field(lua_State *L, const lun_batch *b, const hit *h, const char *name) {

@@ -1,6 +1,7 @@
 /* bind/json.c -- ln.json: Lua values to JSON and back (yajl). */
 #include "bind/bind.h"
 #include "bind/convert.h"
+#include "read/json.h"
 
 #include <lualib.h>
 #include <math.h>
@@ -138,6 +139,8 @@ static int json_decode(lua_State *L) {
                                            .yajl_end_array = on_end};
   size_t len;
   const char *text = lun_check_string(L, 1, &len);
+  lun_error err = {0};
+  if (lun_json_check_surrogates(text, len, &err) != LUN_OK) return lun_push_failure(L, &err);
   lua_settop(L, 1);
   /* An error in a callback jumps out of yajl: all of yajl's memory hangs on the handle, which its
   ** userdata frees. */
@@ -204,19 +207,7 @@ static void write_array(lua_State *L, yajl_gen gen, int depth) {
 
 /* Keys in byte order, so that the same value is always the same text. */
 static void write_object(lua_State *L, yajl_gen gen, int depth) {
-  lua_newtable(L);
-  lua_Integer n = 0;
-  for (lua_pushnil(L); lua_next(L, -3) != 0; lua_pop(L, 1)) {
-    if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "a JSON object's keys are strings");
-    lua_pushvalue(L, -2);
-    lua_rawseti(L, -4, ++n);
-  }
-  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
-  lua_getfield(L, -1, LUA_TABLIBNAME);
-  lua_getfield(L, -1, "sort");
-  lua_pushvalue(L, -4);
-  lua_call(L, 1, 0);
-  lua_pop(L, 2);
+  lua_Integer n = lun_push_sorted_keys(L, -1, "a JSON object");
   yajl_gen_map_open(gen);
   for (lua_Integer i = 1; i <= n; i++) {
     lua_rawgeti(L, -1, i);

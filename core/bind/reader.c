@@ -1,4 +1,5 @@
 /* bind/reader.c -- files and folders as a stream of documents. */
+#include "base/arena.h"
 #include "bind/bind.h"
 #include "bind/convert.h"
 #include "bind/document.h"
@@ -6,8 +7,9 @@
 
 #define READER_TYPE "lunette.reader"
 
-/* User values: 1 the options table, whose strings the reader borrows; 2 the notices; 3 field pairs. */
+/* User value 1: the notices. */
 typedef struct reader {
+  lun_arena strings; /* that the reader borrows */
   lun_reader *reader;
   lun_read_options options;
   lun_notice_list *notices;
@@ -21,38 +23,65 @@ static int reader_gc(lua_State *L) {
   reader *r = check_reader(L);
   lun_reader_close(r->reader);
   r->reader = NULL;
+  lun_arena_clear(&r->strings);
   return 0;
 }
 
-/* Options.fields, { text = "speech" }, as NULL-ended pairs in a userdata that is pushed. */
-static const char *const *push_fields(lua_State *L, int options) {
+/* A copy of the string at the top of the stack, which is popped: what the reader borrows must not
+** hang on a table that a script can change. */
+static const char *keep_string(lua_State *L, reader *r) {
+  size_t len;
+  const char *s = lun_check_string(L, lua_gettop(L), &len);
+  const char *own = lun_arena_add_text(&r->strings, s, len);
+  if (own == NULL) luaL_error(L, "out of memory");
+  lua_pop(L, 1);
+  return own;
+}
+
+/* A string option, copied, or NULL. */
+static const char *keep_option(lua_State *L, reader *r, int options, const char *name) {
+  size_t len;
+  const char *s = lun_field_string(L, options, name, &len);
+  if (s == NULL) return NULL;
+  lua_pushlstring(L, s, len);
+  return keep_string(L, r);
+}
+
+/* An array of strings with room for `count` and the NULL behind them. */
+static const char **new_list(lua_State *L, reader *r, size_t count) {
+  const char **list = lun_arena_add(&r->strings, (count + 1) * sizeof *list);
+  if (list == NULL) luaL_error(L, "out of memory");
+  return list;
+}
+
+/* Options.fields, { text = "speech" }, as NULL-ended pairs. */
+static const char *const *keep_fields(lua_State *L, reader *r, int options) {
   if (lua_getfield(L, options, "fields") == LUA_TNIL) return NULL;
   luaL_checktype(L, -1, LUA_TTABLE);
   int table = lua_gettop(L);
-  size_t n = 0;
+  size_t n = 0, at = 0;
   for (lua_pushnil(L); lua_next(L, table) != 0; lua_pop(L, 1)) n++;
-  const char **pairs = lua_newuserdatauv(L, (2 * n + 1) * sizeof *pairs, 0);
-  size_t at = 0;
-  for (lua_pushnil(L); lua_next(L, table) != 0; lua_pop(L, 1)) {
+  const char **pairs = new_list(L, r, 2 * n);
+  for (lua_pushnil(L); lua_next(L, table) != 0;) {
     if (lua_type(L, -1) != LUA_TSTRING || lua_type(L, -2) != LUA_TSTRING) {
       luaL_error(L, "fields: names of fields, such as { text = \"speech\" }");
     }
-    pairs[at++] = lua_tostring(L, -2);
-    pairs[at++] = lua_tostring(L, -1);
+    pairs[at + 1] = keep_string(L, r);
+    lua_pushvalue(L, -1);
+    pairs[at] = keep_string(L, r);
+    at += 2;
   }
-  pairs[at] = NULL;
   return pairs;
 }
 
-/* Array of paths at stack place 1 as C strings in a userdata that is pushed. */
-static const char *const *push_paths(lua_State *L, size_t *count) {
+/* The array of paths at stack place 1. */
+static const char *const *keep_paths(lua_State *L, reader *r, size_t *count) {
   luaL_checktype(L, 1, LUA_TTABLE);
   *count = (size_t)luaL_len(L, 1);
-  const char **paths = lua_newuserdatauv(L, (*count + 1) * sizeof *paths, 0);
+  const char **paths = new_list(L, r, *count);
   for (size_t i = 0; i < *count; i++) {
     lua_rawgeti(L, 1, (lua_Integer)i + 1);
-    paths[i] = luaL_checkstring(L, -1); /* stays in the table */
-    lua_pop(L, 1);
+    paths[i] = keep_string(L, r);
   }
   return paths;
 }
@@ -60,7 +89,7 @@ static const char *const *push_paths(lua_State *L, size_t *count) {
 /* reader({ paths }, { fields =, date_format =, lang =, encoding = }) -> reader | nil, message */
 static int reader_open(lua_State *L) {
   static const char *const names[] = {"fields", "date_format", "lang", "encoding", NULL};
-  size_t count, len;
+  size_t count;
   lun_error err = {0};
   lua_settop(L, 2);
   if (lua_isnil(L, 2)) {
@@ -68,21 +97,18 @@ static int reader_open(lua_State *L) {
     lua_replace(L, 2);
   }
   lun_check_fields(L, 2, names, "reader");
-  reader *r = lun_new_object(L, sizeof *r, 3, READER_TYPE);
+  reader *r = lun_new_object(L, sizeof *r, 1, READER_TYPE);
   int self = lua_gettop(L);
-  lua_pushvalue(L, 2);
-  lua_setiuservalue(L, self, 1);
   r->notices = lun_push_notice_list(L);
-  lua_setiuservalue(L, self, 2);
-  r->options.fields = push_fields(L, 2);
-  lua_setiuservalue(L, self, 3);
+  lua_setiuservalue(L, self, 1);
+  r->options.fields = keep_fields(L, r, 2);
   lua_settop(L, self);
-  r->options.date_format = lun_field_string(L, 2, "date_format", &len);
-  r->options.lang = lun_field_string(L, 2, "lang", &len);
-  r->options.encoding = lun_field_string(L, 2, "encoding", &len);
+  r->options.date_format = keep_option(L, r, 2, "date_format");
+  r->options.lang = keep_option(L, r, 2, "lang");
+  r->options.encoding = keep_option(L, r, 2, "encoding");
   r->options.notice = lun_notice_list_add;
   r->options.user = r->notices;
-  const char *const *paths = push_paths(L, &count);
+  const char *const *paths = keep_paths(L, r, &count);
   lun_context *ctx = lun_get_context(L);
   if (lun_reader_open(paths, count, &r->options, ctx, &r->reader, &err) != LUN_OK) {
     return lun_push_failure(L, &err);

@@ -74,6 +74,8 @@ static int check_subject(lua_State *L, subject *s) {
 static int find_next(lua_State *L, regex *r, const subject *s, lun_pattern_place *place,
                      const lun_span **groups) {
   lun_error err = {0};
+  /* A replacement function may have closed the regex in the middle of gsub. */
+  if (r->pattern == NULL) luaL_error(L, "the regex was closed while it was in use");
   lun_status st = lun_pattern_next(r->pattern, r->matcher, s->text, s->len, place,
                                    lun_get_context(L), groups, &err);
   if (st != LUN_OK && st != LUN_DONE) lun_raise(L, &err);

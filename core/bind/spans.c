@@ -174,6 +174,7 @@ static lun_span span_get(lua_State *L, int arg) {
   lua_getiuservalue(L, arg, 1);
   spans *all = check_spans(L, -1);
   lua_pop(L, 1);
+  if ((size_t)one->index > all->list.count) luaL_error(L, "the spans of this span were closed");
   return all->list.items[one->index - 1];
 }
 

@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 #include <string.h>
+#include <strings.h>
 
 lun_status lun_dictionary_new(lun_dictionary **out, lun_error *err) {
   *out = lun_zalloc(sizeof **out);
@@ -96,10 +97,26 @@ static int is_family(const char *s, size_t len) {
   return 0;
 }
 
+/* Forms of query that this version does not know must not pass for words. */
+static lun_status refuse_unknown(const char *value, size_t len, lun_error *err) {
+  if (len > 0 && value[0] == '[') {
+    return lun_fail(err, LUN_EPATTERN, 0,
+                    "token queries such as %.*s are not known to this version", (int)len, value);
+  }
+  size_t name = len > 4 && strncasecmp(value, "near", 4) == 0 ? 4 : 0;
+  while (name > 0 && name < len && (value[name] == ' ' || value[name] == '\t')) name++;
+  if (name > 0 && name < len && value[name] == '(') {
+    return lun_fail(err, LUN_EPATTERN, 0, "near(...) is not known to this version");
+  }
+  return LUN_OK;
+}
+
 static lun_status read_value(const lun_entry_spec *spec, reading *r, lun_error *err) {
   *r = (reading){spec->kind, spec->value, spec->value_len, 0, spec->case_rule};
   if (r->text == NULL) r->text = "";
   lun_status st = lun_utf8_check(r->text, r->len, err);
+  if (st != LUN_OK) return st;
+  if (r->kind == LUN_ENTRY_AUTO) st = refuse_unknown(r->text, r->len, err);
   if (st != LUN_OK) return st;
   if (r->kind == LUN_ENTRY_AUTO && r->len > 1 && r->text[0] == '=') {
     r->case_rule = LUN_CASE_EXACT;
@@ -169,8 +186,11 @@ static lun_status add_codes(lun_dictionary *dict, lun_entry *entry, const lun_co
 static lun_status fill_entry(lun_dictionary *dict, const lun_entry_spec *spec, lun_entry *entry,
                              lun_error *err) {
   int failed = 0;
-  *entry = (lun_entry){
-      .kind = spec->kind, .first = spec->first, .last = spec->last, .shield = LUN_MAP_NONE};
+  *entry = (lun_entry){.kind = spec->kind,
+                       .every_code = spec->every_code,
+                       .first = spec->first,
+                       .last = spec->last,
+                       .shield = LUN_MAP_NONE};
   entry->key = keep_text(dict, spec->key, &failed);
   entry->value = keep(dict, spec->value, spec->value_len, &failed);
   entry->rule = keep_text(dict, spec->rule, &failed);

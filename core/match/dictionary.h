@@ -41,6 +41,7 @@ typedef struct lun_entry {
   lun_date first; /* days on which the entry holds; a bound with year 0 is open */
   lun_date last;
   lun_code *codes; /* NULL when it has none */
+  int every_code;  /* all codes that hold on a day count, not the first only */
   uint32_t shield; /* LUN_MAP_NONE, or the entry this one only protects: text that looks like that
                       entry's value but is not meant */
 } lun_entry;
@@ -58,6 +59,7 @@ typedef struct lun_entry_spec {
   lun_date first;
   lun_date last;
   const lun_code *codes; /* chain */
+  int every_code;        /* as in lun_entry */
 } lun_entry_spec;
 
 typedef struct lun_dictionary_pattern {

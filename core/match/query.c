@@ -24,21 +24,6 @@ static int is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static lun_status refuse_unknown(const char *term, size_t len, size_t at, lun_error *err) {
-  if (len == 0)
-    return lun_fail(err, LUN_EPATTERN, at, "empty term at byte %zu of the query", at + 1);
-  if (term[0] == '[') {
-    return lun_fail(err, LUN_EPATTERN, at,
-                    "token queries such as %.*s are not known to this version", (int)len, term);
-  }
-  size_t name = len > 4 && strncasecmp(term, "near", 4) == 0 ? 4 : 0;
-  while (name > 0 && name < len && is_blank(term[name])) name++;
-  if (name > 0 && name < len && term[name] == '(') {
-    return lun_fail(err, LUN_EPATTERN, at, "near(...) is not known to this version");
-  }
-  return LUN_OK;
-}
-
 static lun_status add_term(lun_dictionary *dict, const char *key, const char *term, size_t len,
                            lun_error *err) {
   char *written = lun_strndup(term, len);
@@ -58,11 +43,11 @@ lun_status lun_query_add(lun_dictionary *dict, const char *key, const char *text
     while (at < len && is_blank(text[at])) at++;
     size_t end = term_end(text, len, at), stop = end;
     while (stop > at && is_blank(text[stop - 1])) stop--;
-    st = refuse_unknown(text + at, stop - at, at, err);
-    if (st == LUN_OK) {
-      st = add_term(dict, key, text + at, stop - at, err);
-      if (st != LUN_OK && err != NULL) err->at += at;
+    if (stop == at) {
+      return lun_fail(err, LUN_EPATTERN, at, "empty term at byte %zu of the query", at + 1);
     }
+    st = add_term(dict, key, text + at, stop - at, err);
+    if (st != LUN_OK && err != NULL) err->at += at;
     at = end + 1;
   }
   return st;

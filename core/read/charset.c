@@ -90,10 +90,6 @@ fail:
   return st;
 }
 
-const char *lun_charset_name(const lun_charset *charset) {
-  return charset->name;
-}
-
 void lun_charset_close(lun_charset *charset) {
   if (charset == NULL) return;
   if (charset->is_open) iconv_close(charset->cd);

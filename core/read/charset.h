@@ -21,7 +21,6 @@ typedef struct lun_charset lun_charset;
 ** iconv's. Owner: caller; release with lun_charset_close. `name` is copied.
 ** Errors: LUN_EFORMAT (unknown encoding, named), LUN_ENOMEM. */
 lun_status lun_charset_open(const char *name, lun_charset **out, lun_error *err);
-const char *lun_charset_name(const lun_charset *charset);
 void lun_charset_close(lun_charset *charset);
 
 /* Append the decoded `bytes` to `out`; *used = how many were read: a sequence cut off at the end is

@@ -121,6 +121,7 @@ static lun_status read_row(const table *t, const lun_csv_row *row, lun_error *er
   code.code = get(t, row, CODE).text;
   if (code.code[0] != '\0') {
     spec.codes = &code;
+    spec.every_code = 1;
   } else {
     spec.first = code.first;
     spec.last = code.last;

@@ -210,8 +210,7 @@ static unsigned get_escape(const char *s, size_t left) {
   return (unsigned)strtoul(digits, NULL, 16);
 }
 
-/* yajl writes something else for a surrogate that stands alone; here it is a fault. */
-static lun_status check_surrogates(const char *text, size_t len, lun_error *err) {
+lun_status lun_json_check_surrogates(const char *text, size_t len, lun_error *err) {
   const char *at = memchr(text, '\\', len), *end = text + len;
   while (at != NULL) {
     unsigned code = get_escape(at, (size_t)(end - at));
@@ -279,5 +278,5 @@ lun_status lun_json_get(lun_json *json, const char *text, size_t len, lun_record
   json->depth = 0;
   json->status = LUN_OK;
   st = parse(json, err);
-  return st == LUN_OK && has_escapes ? check_surrogates(text, len, err) : st;
+  return st == LUN_OK && has_escapes ? lun_json_check_surrogates(text, len, err) : st;
 }

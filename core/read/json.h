@@ -21,4 +21,8 @@ void lun_json_free(lun_json *json);
 lun_status lun_json_get(lun_json *json, const char *text, size_t len, lun_record *record,
                         lun_error *err);
 
+/* yajl writes something else for a surrogate escape that stands alone; here it is a fault.
+** Errors: LUN_EFORMAT (err->at = its byte). */
+lun_status lun_json_check_surrogates(const char *text, size_t len, lun_error *err);
+
 #endif

@@ -4,6 +4,8 @@
 
 #include "finding.h"
 
+#include "analysis/actor.h"
+
 #include "read/dictionary_file.h"
 #include "text/utf8.h"
 
@@ -104,6 +106,14 @@ static inline void noting_expect(noting *n, const char *entries, const char *not
   }
   lun_buffer_clear(&got);
   noting_clear(n);
+}
+
+/* Check the entry's code on a day. */
+static inline void noting_code(const lun_entry *entry, const lun_date *date, const char *want) {
+  lun_buffer got = {0};
+  lun_actor_code(entry, date, &got);
+  assert_string_equal(got.data, want);
+  lun_buffer_clear(&got);
 }
 
 #endif

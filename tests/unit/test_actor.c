@@ -1,8 +1,6 @@
 /* An actor's code on a day. */
 #include "analysis/actor.h"
 
-#include <string.h>
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,9 +10,33 @@
 
 static void check(const lun_code *codes, lun_date date, const char *want) {
   lun_entry entry = {.codes = (lun_code *)codes};
-  const char *got = lun_actor_code(&entry, &date);
-  if (strcmp(got, want) != 0) {
-    fail_msg("%d-%d-%d: \"%s\", not \"%s\"", date.year, date.month, date.day, got, want);
+  lun_buffer got = {0};
+  lun_actor_code(&entry, &date, &got);
+  assert_string_equal(got.data, want);
+  lun_buffer_clear(&got);
+}
+
+/* Rows of a table: every code that holds counts, equal ones once, undated ones only without dated. */
+static void test_every_code(void **state) {
+  (void)state;
+  lun_code undated = {.code = "CIV"};
+  lun_code again = {.first = {2020, 6, 1}, .code = "GOV", .next = &undated};
+  lun_code second = {.first = {2020, 1, 1}, .last = {2022, 1, 1}, .code = "MIL", .next = &again};
+  lun_code first = {.last = {2021, 1, 1}, .code = "GOV", .next = &second};
+  static const struct {
+    lun_date date;
+    const char *want;
+  } cases[] = {{{2019, 1, 1}, "GOV"},
+               {{2020, 2, 1}, "GOV/MIL"},
+               {{2020, 7, 1}, "GOV/MIL"},
+               {{2021, 6, 1}, "MIL/GOV"},
+               {{0}, "CIV"}};
+  lun_entry entry = {.codes = &first, .every_code = 1};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    lun_buffer got = {0};
+    lun_actor_code(&entry, &cases[i].date, &got);
+    assert_string_equal(got.data, cases[i].want);
+    lun_buffer_clear(&got);
   }
 }
 
@@ -60,6 +82,7 @@ static void test_order(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_every_code),
       cmocka_unit_test(test_none),
       cmocka_unit_test(test_intervals),
       cmocka_unit_test(test_order),

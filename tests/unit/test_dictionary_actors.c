@@ -176,7 +176,7 @@ static void test_found(void **state) {
   static const char news[] = "President\nBush's aide, George Bush and the U.N.";
   finding_check_in(n.dict, news, sizeof news - 1, "1990-01-01", NULL,
                    "0-14 GEORGE BUSH; 23-34 GEORGE BUSH; 43-47 U.N.");
-  assert_string_equal(lun_actor_code(&n.dict->entries[0], &(lun_date){1990, 1, 1}), "USAGOV");
+  noting_code(&n.dict->entries[0], &(lun_date){1990, 1, 1}, "USAGOV");
   assert_string_equal(n.dict->entries[1].rule, "file:2");
   noting_clear(&n);
 }

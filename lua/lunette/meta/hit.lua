@@ -28,6 +28,8 @@
 ---@field cue_last integer?
 ---@field score number          0 to 1
 ---@field unclosed boolean      its closing mark is missing
+---@field content_first integer the clause given to the speaker, marked words and all: its first byte
+---@field content_last integer  and its last; of a direct quotation these are the quotation itself
 local hit = {}
 
 --- The text of the words before the hit.
