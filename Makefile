@@ -36,6 +36,7 @@ CLI_SRC := $(sort $(wildcard core/cli/*.c))
 # The sentence lists are data for a generator (tests/tools/abbreviations.lua), not for the program.
 INSIDE  := $(sort $(shell find lua scripts -type f ! -path 'lua/lunette/meta/*' ! -name 'sentences.*'))
 UNITS   := $(sort $(wildcard tests/unit/test_*.c))
+FUZZES  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
 objects = $(patsubst %.c,$(1)/%.o,$(2))
 LIB_OBJ  := $(call objects,$(BUILD)/obj,$(LIB_SRC)) $(BUILD)/obj/embedded_files.o
@@ -43,6 +44,7 @@ CLI_OBJ  := $(call objects,$(BUILD)/obj,$(CLI_SRC))
 ALIB_OBJ := $(call objects,$(BUILD)/asan/obj,$(LIB_SRC)) $(BUILD)/asan/obj/embedded_files.o
 ACLI_OBJ := $(call objects,$(BUILD)/asan/obj,$(CLI_SRC))
 UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/asan/unit/%,$(UNITS))
+FUZZ_BIN := $(patsubst tests/fuzz/%.c,$(BUILD)/asan/fuzz/%,$(FUZZES))
 
 .PHONY: all demo check asan bench fuzz install clean
 .DELETE_ON_ERROR:
@@ -112,8 +114,15 @@ $(BUILD)/asan/unit/%: tests/unit/%.c tests/unit/*.h $(BUILD)/asan/liblunette.a |
 	@echo '  cc   $@'
 	$(Q)$(CC) $(CPPFLAGS) $(ASAN) $< $(BUILD)/asan/liblunette.a -o $@ -lcmocka $(LDLIBS)
 
-check: $(BUILD)/.setup-check $(BUILD)/lunette $(BUILD)/asan/lunette $(UNIT_BIN)
-	@lua5.4 tests/tools/check.lua $(BUILD) $(UNIT_BIN)
+# The fuzz targets over their seeds, without a fuzzer: `make fuzz` is the long run.
+$(BUILD)/asan/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c $(BUILD)/asan/liblunette.a | $(BUILD)/.setup-check
+	@mkdir -p $(@D)
+	@echo '  cc   $@'
+	$(Q)$(CC) $(CPPFLAGS) $(filter-out -Wmissing-prototypes,$(ASAN)) $< tests/fuzz/driver.c \
+	  $(BUILD)/asan/liblunette.a -o $@ $(LDLIBS)
+
+check: $(BUILD)/.setup-check $(BUILD)/lunette $(BUILD)/asan/lunette $(UNIT_BIN) $(FUZZ_BIN)
+	@lua5.4 tests/tools/check.lua $(BUILD) $(UNIT_BIN) $(FUZZ_BIN)
 
 # README=1 writes the table into README.md.
 bench: $(BUILD)/.setup-bench $(BUILD)/lunette $(BUILD)/bench/words

@@ -1,5 +1,5 @@
 -- Runs every test and prints what failed, then one line: N passed, N failed, N skipped.
--- usage: lua5.4 tests/tools/check.lua BUILD UNIT-TEST...
+-- usage: lua5.4 tests/tools/check.lua BUILD TEST-PROGRAM...
 --
 -- A suite is a command that prints TAP: "ok 1 - name", "not ok 2 - name", "ok 3 - name # SKIP why".
 -- One that ends with an error, or prints no test at all, has failed as a whole.
@@ -14,7 +14,8 @@ local suites = {
 }
 for i = 2, #arg do
   local name = arg[i]:match "([^/]+)$"
-  suites[#suites + 1] = { "unit " .. name, "CMOCKA_MESSAGE_OUTPUT=TAP " .. arg[i] }
+  local seeds = name:find "^fuzz_" and (" tests/fuzz/seeds/%s/*"):format(name) or ""
+  suites[#suites + 1] = { "unit " .. name, "CMOCKA_MESSAGE_OUTPUT=TAP " .. arg[i] .. seeds }
 end
 for _, program in ipairs { lunette, asan } do
   suites[#suites + 1] = { "spec " .. program, program .. " tests/spec/run.lua" }
