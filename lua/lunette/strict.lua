@@ -69,17 +69,51 @@ end
 
 local warned = {}
 
-local match <const> = string.match -- the wrapped one would ask about its own patterns
+-- the wrapped ones would ask about their own patterns
+local find <const>, match <const>, gsub <const> = string.find, string.match, string.gsub
+
+--- A pattern with a dot for every escape and every set: the hyphen of `[a-z]` is no quantifier, and
+--- that of `%a-x` is a meant one.
+local function without_sets(pattern)
+  return (gsub(gsub(pattern, "%%.", "."), "%[%^?%]?[^%]]*%]", "."))
+end
+
+--- The nearest line of Lua at or above `level`, as "name:line".
+local function place_at(level)
+  local info = debug.getinfo(level, "Sl")
+  while info and info.currentline < 1 do
+    level = level + 1
+    info = debug.getinfo(level, "Sl")
+  end
+  return info and ("%s:%d"):format(info.short_src, info.currentline) or "?"
+end
 
 --- Warn once a place of a bare hyphen between letters: in a Lua pattern it is a quantifier.
 local function check_pattern(pattern, name)
-  if type(pattern) ~= "string" or not match(pattern, "%a%-%a") then return end
-  local info = debug.getinfo(3, "Sl")
-  local place = info and ("%s:%d"):format(info.short_src, info.currentline) or "?"
+  if type(pattern) ~= "string" or not find(pattern, "-", 1, true) then return end
+  if not match(without_sets(pattern), "%a%-%a") then return end
+  local place = place_at(4)
   if warned[place] then return end
   warned[place] = true
   io.stderr:write(("lunette: %s: in the pattern \"%s\" of string.%s a hyphen means \"as few as "
     .. "possible\"; write %%- , or use doc:find\n"):format(place, pattern, name))
+end
+
+--- How the messages of the pattern functions themselves begin.
+local FAULTS <const> = { "malformed ", "bad argument ", "invalid ", "missing ", "unfinished ",
+  "pattern too complex", "too many captures" }
+
+--- The results of a wrapped function; a mistake in its call is told of the line that called. Whatever
+--- else was raised, by a function given to gsub say, stays as it is.
+local function pass(name, ok, ...)
+  if ok then return ... end
+  local err = ...
+  for _, begin in ipairs(type(err) == "string" and FAULTS or {}) do
+    if find(err, begin, 1, true) == 1 then
+      error(("%s: %s"):format(place_at(3), (gsub(err, "'%?'", ("'%s'"):format(name)))), 0)
+    end
+  end
+  error(err, 0)
 end
 
 --- Wrap the pattern functions of `string`, once.
@@ -89,7 +123,7 @@ function M.watch_patterns()
     rawset(string, name, function(s, pattern, ...)
       local plain = name == "find" and select(2, ...)
       if not plain then check_pattern(pattern, name) end
-      return plain_function(s, pattern, ...)
+      return pass(name, pcall(plain_function, s, pattern, ...))
     end)
   end
 end
