@@ -6,10 +6,12 @@ return ln.script {
   name = "freq", summary = "Count every word.", version = "1.0.0",
   args = {
     case = { type = "flag", help = "count forms as they are written" },
-    stem = { type = "string", help = "count the stems of a language, such as english" },
+    stem = { type = "string", help = "count the stems of a language, such as english",
+      check = function(language) ln.text.stem("", language) end },
     least = { type = "integer", least = 1, default = 1, help = "only words that occur N times or more" },
     most = { type = "integer", least = 0, help = "only the N most frequent" },
-    without = { type = "string", help = "leave out the stop words of a language, such as english" },
+    without = { type = "string", help = "leave out the stop words of a language, such as english",
+      check = function(language) ln.text.stopwords(language) end },
   },
 
   map = function(doc, args, out)

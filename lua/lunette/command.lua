@@ -5,6 +5,7 @@ local core = require "lunette.core"
 local corpus = require "lunette.corpus"
 local fail = require "lunette.fail"
 local help = require "lunette.help"
+local inspect = require "lunette.inspect"
 local message = require "lunette.message"
 local options = require "lunette.options"
 local program = require "lunette.program"
@@ -75,9 +76,20 @@ local function parse(argv, from, specs)
   return values, inputs
 end
 
+--- A letter that no date format knows would be said of every document: say it once.
+local function check_date_format(format)
+  for letter in (format or ""):gmatch "%%(.?)" do
+    local date, why = core.date("2016-09-03", "%" .. letter)
+    if not date and why:find "^date format " then
+      fail.usage("--date-format: %%%s: only %%Y %%y %%m %%d %%b %%B stand for something", letter)
+    end
+  end
+end
+
 local function open_inputs(inputs, values)
+  check_date_format(values["date-format"])
   if #inputs == 0 then inputs = { "-" } end
-  local opened, why = corpus.open(inputs, { fields = values.fields, lang = values.lang,
+  local opened, why = corpus.open_present(inputs, { fields = values.fields, lang = values.lang,
     date_format = values["date-format"], encoding = values.encoding })
   if not opened then fail.usage("%s", why) end
   return opened
@@ -86,7 +98,7 @@ end
 local function write_result(result, values)
   if result == nil then return end
   if not tables.is(result) then
-    io.stdout:write(require "lunette.inspect".show(result), "\n")
+    io.stdout:write(inspect.show(result), "\n")
     return
   end
   if values.sample then result = result:sample(values.sample, values.seed) end
@@ -105,7 +117,7 @@ end
 --- The exit code of a finished run, with a word about what was left out.
 local function conclude(job, found, opened, values)
   local skipped = opened.source.skipped
-  if skipped > 0 then message.say("%s could not be read", plural(skipped, "input")) end
+  if skipped > 0 then message.say_skipped(skipped) end
   if job.ended then
     local whole = job.tally.docs - (job.partial and 1 or 0)
     message.say("%s; the result covers the first %s%s", job.ended.message, plural(whole, "document"),
@@ -168,43 +180,61 @@ local function run_declared(script, argv, from)
   return conclude(job, tables.is(result) and #result or result, opened, values)
 end
 
+--- `arg` of an ordinary script. Options that do nothing unless the script reads them stand behind it, so
+--- that reading is noted.
+---@return table arg, table unread  names -> true
+local function new_arg(values, paths)
+  local arg, behind, unread = table.move(paths, 1, #paths, 1, {}), {}, {}
+  for name, value in pairs(values) do
+    if options.declared_only[name] then behind[name], unread[name] = value, true
+    else arg[name] = value
+    end
+  end
+  return setmetatable(arg, {
+    __index = function(_, name)
+      unread[name] = nil
+      return behind[name]
+    end,
+    __pairs = function()
+      local all = table.move(paths, 1, #paths, 1, {})
+      for name, value in next, values do all[name], unread[name] = value, nil end
+      return pairs(all)
+    end,
+  }), unread
+end
+
 --- For an ordinary script: its inputs are `ln.open()`, its options `arg.name`, its arguments `arg`.
---- Returns a function that says how many inputs could not be read.
+--- Returns a function that says how many inputs could not be read, and the names of options that were
+--- given in vain, while they are unread.
 local function prepare_ordinary(argv, from)
   local loose = setmetatable({}, { __index = function(_, name)
     return options.common[name] or { type = "loose" }
   end })
   local values, paths = options.parse(argv, from, { loose })
   local opened
-  rawset(_G, "arg", {})
-  for name, value in pairs(values) do arg[name] = value end
-  for i, path in ipairs(paths) do arg[i] = path end
+  local new, unread = new_arg(values, paths)
+  rawset(_G, "arg", new)
   apply_limits(values)
   require "lunette".inputs = function()
     opened = opened or open_inputs(paths, values)
     return script_module.choose(opened, values)
   end
-  return function() return opened and opened.source.skipped or 0 end
-end
-
---- What was raised, in words: error { code = 1 } shows its fields.
-local function text_of(err)
-  if type(err) == "table" and not getmetatable(err) then return require "lunette.inspect".show(err) end
-  return tostring(err)
+  return function() return opened and opened.source.skipped or 0 end, unread
 end
 
 --- Run a chunk: what it returns decides whether it is a declared script.
 local function run_chunk(chunk, argv, from)
-  local skipped = prepare_ordinary(argv, from)
+  local skipped, unread = prepare_ordinary(argv, from)
   local ok, result = xpcall(chunk, source.shorten)
   if not ok then
     if fail.status(result) then error(result, 0) end
     local line = type(result) == "string" and source.line_of(result)
-    error(text_of(result) .. (line and "\n  " .. line or ""), 0)
+    error(inspect.text_of_error(result) .. (line and "\n  " .. line or ""), 0)
   end
   if script_module.is(result) then return run_declared(result, argv, from) end
+  for name in pairs(unread) do message.remark("--%s has no effect on this script", name) end
   if skipped() == 0 then return EXIT.done end
-  message.say("%s could not be read", plural(skipped(), "input"))
+  message.say_skipped(skipped())
   return EXIT.data
 end
 
@@ -221,7 +251,7 @@ end
 
 commands["-e"] = function(argv)
   if not argv[2] then fail.usage("-e: which code?") end
-  return run_chunk(compile(argv[2], "command line", "local ln = require 'lunette' "), argv, 3)
+  return run_chunk(compile(argv[2], "command line", "local ln = require 'lunette'; "), argv, 3)
 end
 
 function commands.repl(argv)
@@ -240,6 +270,11 @@ function commands.import(argv)
   return require "lunette.import".run(name, script_module.choose(open_inputs(paths, values), values))
 end
 
+--- Raise when there are more than `most` arguments.
+local function check_count(what, names, most)
+  if names[most + 1] then fail.usage("%s: one argument too many: %s", what, names[most + 1]) end
+end
+
 local function open_handle(name, what)
   if not name then fail.usage("%s: which corpus file?", what) end
   local handle, why = core.corpus(name, "read")
@@ -250,6 +285,7 @@ end
 function commands.info(argv)
   local values, names = parse(argv, 2, { options.writing, options.limits })
   apply_limits(values)
+  check_count("info", names, 1)
   local handle = open_handle(names[1], "info")
   local info = assert(handle:info())
   local rows = {
@@ -265,6 +301,7 @@ end
 function commands.sql(argv)
   local values, names = parse(argv, 2, { options.writing, options.limits })
   apply_limits(values)
+  check_count("sql", names, 2)
   open_handle(names[1], "sql")
   if not names[2] then fail.usage("sql: which query? lunette sql NAME.corpus 'SELECT ...'") end
   local result, why = corpus.open(names[1]):sql(names[2])
@@ -333,9 +370,8 @@ function M.main(argv)
   local ok, result = xpcall(dispatch, source.shorten, argv)
   message.done()
   if ok then return result end
-  local status = fail.status(result)
-  if not status and type(result) == "string" and result:find "not enough memory" then status = "memory" end
-  message.say("%s", text_of(result))
+  local status = fail.status(fail.of(result))
+  message.say("%s", inspect.text_of_error(result))
   return EXIT[status or "script"]
 end
 

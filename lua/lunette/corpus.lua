@@ -33,8 +33,8 @@ local function file_source(paths, options)
   local reader, why = core.reader(paths, options)
   if not reader then return nil, why end
   reader:close()
-  local source = { name = table.concat(paths, " "), paths = paths, options = options, skipped = 0,
-    said = 0, stdin = false, used = false }
+  local source = { name = table.concat(paths, " "), paths = paths, options = options, missing = 0,
+    skipped = 0, said = 0, stdin = false, used = false }
   for _, path in ipairs(paths) do source.stdin = source.stdin or path == "-" end
   function source.open()
     if source.stdin and source.used then
@@ -46,10 +46,35 @@ local function file_source(paths, options)
   return source
 end
 
+--- A corpus file as a source. A damaged document is said, once, and passed over.
 local function corpus_source(path)
   local handle, why = core.corpus(path, "read")
   if not handle then return nil, why end
-  return { name = path, handle = handle, skipped = 0, open = function() return handle:docs() end }
+  local source = { name = path, handle = handle, missing = 0, skipped = 0 }
+  local function next_sound(cursor, skipped, before)
+    local ok, doc = pcall(cursor.next, cursor)
+    if ok then return doc, skipped end
+    -- messages name the document: the same one again means that the cursor does not move
+    if fail.status(doc) ~= "data" or doc.message == before then error(doc, 0) end
+    skipped = skipped + 1
+    if source.missing + skipped > source.skipped then
+      source.skipped = source.missing + skipped
+      message.say("%s", doc.message)
+    end
+    return next_sound(cursor, skipped, doc.message)
+  end
+  function source.open()
+    local cursor, skipped = assert(handle:docs()), 0
+    return {
+      next = function()
+        local doc
+        doc, skipped = next_sound(cursor, skipped)
+        return doc
+      end,
+      close = function() cursor:close() end,
+    }
+  end
+  return source
 end
 
 local function is_corpus_file(path)
@@ -78,6 +103,29 @@ function M.open(paths, options)
   return new(source)
 end
 
+--- Open the inputs of the command line: those that are missing among others are said, and count as
+--- skipped.
+---@param paths string[]
+---@param options table
+---@return lunette.Corpus?, string? message
+function M.open_present(paths, options)
+  local found, faults = {}, {}
+  for _, path in ipairs(paths) do
+    if path == "-" or core.system.kind(path) then
+      found[#found + 1] = path
+    else
+      local _, why = core.reader({ path }, {})
+      faults[#faults + 1] = why
+    end
+  end
+  if #found == 0 then return M.open(paths, options) end
+  local opened, why = M.open(found, options)
+  if not opened then return nil, why end
+  for _, fault in ipairs(faults) do message.say("%s", fault) end
+  opened.source.missing, opened.source.skipped = #faults, #faults
+  return opened
+end
+
 --- Say what the reader has to say; `heard` notices came before. Returns how many there are now.
 local function pass_notices(source, stream, heard)
   if not source.paths then return heard end
@@ -88,7 +136,7 @@ local function pass_notices(source, stream, heard)
       message.notice(notice)
     end
   end
-  source.skipped = math.max(source.skipped, stream:skipped())
+  source.skipped = math.max(source.skipped, source.missing + stream:skipped())
   return heard
 end
 
@@ -252,7 +300,7 @@ end
 
 --- Count the words of all documents: a table of word, n, docs, of_docs, per_million. Options: case =
 --- true counts forms as written, marks = false drops accents, stem = "english" counts stems, least =
---- occurrences, most = rows.
+--- occurrences, most = rows. A row opens the hits of its word: the documents are read again for it.
 ---@param options table?
 ---@return lunette.Table
 function Corpus:freq(options)
@@ -260,7 +308,9 @@ function Corpus:freq(options)
   local frequency = require "lunette.frequency"
   local counter = frequency.new(options)
   for doc in self:documents() do counter:add(doc) end
-  return frequency.table(counter, options)
+  return frequency.table(counter, options, function(visit)
+    for doc in self:documents() do visit(doc) end
+  end)
 end
 
 --- Store the documents in a new corpus file, NAME.corpus, and open it.
@@ -284,7 +334,25 @@ function Corpus:annotate(annotator)
   return require "lunette.annotate".run(self.source.name, annotator, self:documents())
 end
 
---- Run a SELECT over the corpus file: tables document, variable, layer, span, link, run.
+--- Names of columns, each once: what comes again gets a number, a, a_2.
+local function distinct_names(columns)
+  local taken, out = {}, {}
+  for _, name in ipairs(columns) do taken[name] = true end
+  local seen = {}
+  for i, name in ipairs(columns) do
+    out[i] = name
+    local n = 1
+    while seen[out[i]] or n > 1 and taken[out[i]] do
+      n = n + 1
+      out[i] = ("%s_%d"):format(name, n)
+    end
+    seen[out[i]] = true
+  end
+  return out
+end
+
+--- Run a SELECT over the corpus file: tables document, variable, layer, span, link, run. Columns of
+--- one name get numbers: a, a_2.
 ---@param text string
 ---@param ... string|number|boolean|nil  values for ?1, ?2, ...
 ---@return lunette.Table?, string? message
@@ -296,6 +364,7 @@ function Corpus:sql(text, ...)
   end
   local columns, rows = self.source.handle:sql(text, ...)
   if not columns then return nil, rows end
+  columns = distinct_names(columns)
   for i, values in ipairs(rows) do
     local row = {}
     for k, name in ipairs(columns) do row[name] = values[k] end

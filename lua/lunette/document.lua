@@ -5,11 +5,13 @@ local check = require "lunette.check"
 local dictionary = require "lunette.dictionary"
 local hits = require "lunette.hits"
 local quotes = require "lunette.quotes"
+local suggest = require "lunette.suggest"
 
 ---@class lunette.Document
 local Document = core.document_methods
 
 local TYPE <const>, HIT <const> = "lunette.document", "lunette.hit"
+local KINDS <const> = { "direct", "mixed" }
 
 --- The hits of a query or dictionary, in text order.
 ---@param query string|lunette.Dictionary|table
@@ -25,10 +27,16 @@ end
 function Document:quotes(options)
   check.self(self, TYPE, "quotes")
   local o = check.options("quotes", options, { kinds = "table", min_score = "number" })
+  for _, kind in ipairs(o.kinds or {}) do
+    if kind ~= "direct" and kind ~= "mixed" then
+      error(("quotes: unknown kind '%s'%s; kinds: %s"):format(tostring(kind),
+        suggest.hint(tostring(kind), KINDS), table.concat(KINDS, ", ")), 2)
+    end
+  end
   local found = hits.new(quotes.find(self))
   if not o.kinds and not o.min_score then return found end
   local wanted = {}
-  for _, kind in ipairs(o.kinds or { "direct", "mixed" }) do wanted[kind] = true end
+  for _, kind in ipairs(o.kinds or KINDS) do wanted[kind] = true end
   return found:where(function(quote)
     return wanted[quote.kind] and quote.score >= (o.min_score or 0)
   end)

@@ -29,6 +29,16 @@ function M.disk(format, ...)
   error(setmetatable({ status = "disk", message = format:format(...) }, Failure), 0)
 end
 
+--- Made beforehand: when it is needed there is no memory to make it with.
+local MEMORY <const> = setmetatable({ status = "memory", message = "not enough memory" }, Failure)
+
+--- An error value as it was raised; Lua's own want of memory, a plain string, as a failure (exit code 4).
+---@param err any
+---@return any
+function M.of(err)
+  return err == MEMORY.message and MEMORY or err
+end
+
 --- The status of an error value: that of a failure, or nil for any other error.
 ---@param err any
 ---@return string? status

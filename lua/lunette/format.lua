@@ -1,5 +1,6 @@
 --- Formats that are written row by row, as the rows come: csv, tsv, excel, json, jsonl, md, html. Each is
 --- a function of the columns and of where text goes, and returns row(r) and finish().
+local control = require "lunette.control"
 local core = require "lunette.core"
 
 local M = {}
@@ -30,29 +31,24 @@ local function csv_cell(text, separator)
   return text
 end
 
---- Characters that would steer a terminal, or that a page or spreadsheet cannot hold.
-local function without_controls(text)
-  return (text:gsub("[%z\1-\8\11\12\14-\31\127]", "\u{FFFD}"))
-end
-
 --- A spreadsheet takes a cell that begins so for a formula.
 local function guard(text)
-  text = without_controls(text)
+  text = control.hide(text)
   if text:find "^[=+%-@\t\r]" and not tonumber(text) then return "'" .. text end
   return text
 end
 
---- The cells of a row as text.
-local function cells_of(row, columns)
+--- The cells of a row as text; `text_of` makes it of a value.
+local function cells_of(row, columns, text_of)
   local cells = {}
-  for k, name in ipairs(columns) do cells[k] = to_text(rawget(row, name)) end
+  for k, name in ipairs(columns) do cells[k] = text_of(rawget(row, name)) end
   return cells
 end
 
 --- A format that writes cells line by line: `line(cells)` for the head and every row.
 local function by_lines(columns, line, tag)
   line(table.move(columns, 1, #columns, 1, {}), tag)
-  return function(row) line(cells_of(row, columns)) end
+  return function(row) line(cells_of(row, columns, to_text)) end
 end
 
 local function separated(columns, put, separator, excel)
@@ -97,7 +93,7 @@ end
 
 --- White space as one blank, so that a cell stays on its line.
 local function flat(text)
-  return without_controls((text:gsub("%s+", " ")))
+  return control.hide((text:gsub("%s+", " ")))
 end
 
 --- What Markdown would take for a cell's end or for HTML.
@@ -120,10 +116,10 @@ function M.html(columns, put)
   return by_lines(columns, function(cells, tag)
     tag = tag or "td"
     for i, cell in ipairs(cells) do
-      cells[i] = ("<%s>%s</%s>"):format(tag, without_controls(cell):gsub('[&<>"]', ENTITIES), tag)
+      cells[i] = ("<%s>%s</%s>"):format(tag, control.hide(cell):gsub('[&<>"]', ENTITIES), tag)
     end
     put("<tr>" .. table.concat(cells) .. "</tr>\n")
   end, "th"), function() put "</table>\n" end
 end
 
-return { formats = M, to_text = to_text, flat = flat }
+return { formats = M, to_text = to_text, flat = flat, cells_of = cells_of }

@@ -11,10 +11,11 @@ usage: lunette COMMAND [INPUT...] [--option value]
 INPUT is a .corpus file, or any file or folder of .txt .jsonl .json .csv .tsv .html; none = standard input.
 ]]
 
---- Name, arguments, what it does, sets of options.
+--- Name, arguments, what it does, sets of options, what else is to be said.
 M.commands = {
   { "run", "SCRIPT.lua [INPUT...]", "run a script (a path ending in .lua needs no run; -e 'CODE')",
-    { options.common } },
+    { options.reading, options.limits },
+    "A script made with ln.script has more: lunette SCRIPT.lua --help" },
   { "repl", "[INPUT...]", "the prompt, with the inputs as `corpus`",
     { options.reading, options.limits } },
   { "import", "CORPUS PATH...", "store documents in a corpus file",
@@ -61,6 +62,7 @@ end
 function M.command(command)
   local lines = { ("lunette %s %s"):format(command[1], command[2]), command[3] }
   for _, set in ipairs(command[4] or {}) do lines[#lines + 1] = "\n" .. option_lines(set) end
+  if command[5] then lines[#lines + 1] = "\n" .. command[5] end
   return table.concat(lines, "\n")
 end
 

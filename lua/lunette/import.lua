@@ -56,7 +56,7 @@ function M.run(name, opened)
   finish(handle, "import", { sources = opened.source.paths, documents = n, skipped = skipped })
   print(("%s: %d document%s stored"):format(name, n, n == 1 and "" or "s"))
   if skipped == 0 then return 0 end
-  message.say("%d %s could not be read", skipped, skipped == 1 and "input" or "inputs")
+  message.say_skipped(skipped)
   return 5
 end
 

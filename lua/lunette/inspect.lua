@@ -1,4 +1,5 @@
 --- Lua values as a person reads them at the prompt.
+local control = require "lunette.control"
 local core = require "lunette.core"
 
 local M = {}
@@ -47,7 +48,15 @@ end
 ---@param value any
 ---@return string
 function M.show(value)
-  return (show(value, 0, {}):gsub("[%z\1-\8\11\12\14-\31\127]", "\u{FFFD}"))
+  return control.hide(show(value, 0, {}))
+end
+
+--- What was raised, in words: error { code = 1 } shows its fields.
+---@param err any
+---@return string
+function M.text_of_error(err)
+  if type(err) == "table" and not getmetatable(err) then return M.show(err) end
+  return tostring(err)
 end
 
 return M

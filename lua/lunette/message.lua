@@ -1,4 +1,5 @@
 --- What is said to a person beside the result: on standard error, each line with the program's name.
+local control = require "lunette.control"
 local core = require "lunette.core"
 
 local M = { quiet = false, progress_shown = false }
@@ -10,21 +11,23 @@ local function clear_progress()
   end
 end
 
---- A name or text from outside must not steer the terminal.
-local function without_controls(text)
-  return (text:gsub("[%z\1-\8\11-\31\127]", "\u{FFFD}"))
-end
-
 --- A line that must be heard.
 function M.say(format, ...)
   clear_progress()
   local text = select("#", ...) > 0 and format:format(...) or format
-  io.stderr:write("lunette: ", without_controls(text), "\n")
+  -- a carriage return would write over the line
+  io.stderr:write("lunette: ", (control.hide(text):gsub("\r", "\u{FFFD}")), "\n")
 end
 
 --- A line that --quiet leaves out.
 function M.remark(format, ...)
   if not M.quiet then M.say(format, ...) end
+end
+
+--- How many inputs could not be read.
+---@param n integer
+function M.say_skipped(n)
+  M.say("%d %s could not be read", n, n == 1 and "input" or "inputs")
 end
 
 --- What the reader skipped or guessed, with its place.

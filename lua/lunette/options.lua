@@ -47,6 +47,12 @@ for _, set in ipairs { M.reading, M.writing, M.limits, MAPPING } do
   for name, spec in next, set do M.common[name] = spec end
 end
 
+--- Those that have no effect on a script that prints by itself, unless it reads them.
+M.declared_only = {}
+for _, set in ipairs { M.writing, MAPPING } do
+  for name in next, set do M.declared_only[name] = true end
+end
+
 local function number(text, spec, name)
   local value = tonumber(text)
   if spec.type == "integer" then value = value and math.tointeger(value) end
@@ -94,6 +100,7 @@ local readers = {
   choice = function(text, spec, name) return one_of(text, spec.of, name) end,
   list = function(text, spec, name)
     local items = list(text)
+    if #items == 0 then fail.usage("--%s needs a value", name) end
     for _, item in ipairs(spec.of and items or {}) do one_of(item, spec.of, name) end
     return items
   end,

@@ -49,7 +49,7 @@ local function complain(err)
   local status = fail.status(err)
   if status then core.system.resume() end
   if status == "stop" and core.system.terminal "stderr" then io.stderr:write "\n" end -- behind the ^C
-  local text = (tostring(err):gsub("^prompt:1: ", ""))
+  local text = (inspect.text_of_error(err):gsub("^prompt:1: ", ""))
   local name = text:match "unknown variable '([^']+)'"
   if name and locals[name] then
     text = ("%s; at the prompt a local lives for one input only: write %s = ..."):format(text, name)

@@ -214,7 +214,12 @@ end
 --- Words counted by out:words, as a table; options { least =, most = }.
 local function words(self, options)
   local frequency = require "lunette.frequency"
-  return frequency.table(self.tally.counter or frequency.new(), options)
+  local tally, o = self.tally, {}
+  for name, value in next, tally.word_options or {} do o[name] = value end
+  for name, value in next, options or {} do o[name] = value end
+  return frequency.table(tally.counter or frequency.new(), o, self.reopen and function(visit)
+    self.reopen(tally.word_documents, visit)
+  end)
 end
 
 local Result = { __name = "lunette.Result" }

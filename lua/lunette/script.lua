@@ -6,6 +6,7 @@ local dictionary = require "lunette.dictionary"
 local fail = require "lunette.fail"
 local message = require "lunette.message"
 local options = require "lunette.options"
+local program = require "lunette.program"
 local result_module = require "lunette.result"
 local suggest = require "lunette.suggest"
 local tally_module = require "lunette.tally"
@@ -52,6 +53,13 @@ function M.is(value)
   return getmetatable(value) == meta
 end
 
+--- Ask the declaration whether a value can be used, before anything is read.
+local function check_value(name, spec, value)
+  if not spec.check then return end
+  local ok, why = pcall(spec.check, value)
+  if not ok then fail.usage("--%s: %s", name, (tostring(why):gsub("^[^\n:]+:%d+: ", ""))) end
+end
+
 --- Turn option values into what `map` works with: dictionaries and queries compiled.
 local function compile(script, values)
   local args = {}
@@ -65,6 +73,7 @@ local function compile(script, values)
     elseif value ~= nil and spec.type == "query" then
       value = dictionary.from(value)
     end
+    if value ~= nil then check_value(name, spec, value) end
     args[name] = value
   end
   for _, name in ipairs(script.needs_one or {}) do
@@ -116,7 +125,7 @@ end
 --- Where a script failed: its error, the source line, the document.
 local function describe(err, doc)
   if fail.status(err) then return err end
-  local text = type(err) == "string" and err or ("error value: " .. tostring(err))
+  local text = require "lunette.inspect".text_of_error(err)
   local line = require "lunette.source".line_of(text)
   if line then text = text .. "\n  " .. line end
   if doc then text = ("%s\n  while reading document %s"):format(text, doc.id) end
@@ -137,6 +146,7 @@ local function map_one(job, doc)
   job.out.doc = doc
   local ok, err = xpcall(job.script.map, handler, doc, job.args, job.out)
   if ok then return nil end
+  err = fail.of(err)
   local status = fail.status(err)
   if status == "limit" and pcall(core.system.check) then
     message.say("%s: %s", doc.id, err.message)
@@ -166,8 +176,8 @@ local function map_all(job)
   while true do
     local ok, doc, number = pcall(next_document)
     if not ok then
-      if not fail.status(doc) then error(doc, 0) end
-      job.ended = doc
+      job.ended = fail.of(doc)
+      if not fail.status(job.ended) then error(doc, 0) end
       return
     end
     if not doc or job.tally.given >= job.most then return end
@@ -180,24 +190,38 @@ local function map_all(job)
   end
 end
 
+--- The same, when memory runs out between two documents too.
+local function map_whatever_ends_it(job)
+  local ok, err = pcall(map_all, job)
+  if ok then return end
+  if fail.status(fail.of(err)) ~= "memory" then error(err, 0) end
+  job.ended, job.partial = fail.of(err), true
+end
+
 local function new_out(script, tally)
   local columns = { script.columns or {}, script.machine or {}, script.json or {} }
   return setmetatable({ tally = tally, columns = columns, doc = false }, tally_module.Out)
 end
 
---- Without any document: what kind of result `map` would have made, learnt from an empty text.
+local TRIAL_SECONDS <const> = 0.5
+
+--- Without any document mapped: what kind of result `map` would have made, learnt from an empty text.
 local function try_empty(job)
   local tally = tally_module.new()
   local out = new_out(job.script, tally)
   out.doc = core.document { text = "" }
+  core.system.set_timeout(TRIAL_SECONDS)
   pcall(job.script.map, out.doc, job.args, out)
+  core.system.resume()
   job.tally.by = tally.by
 end
 
---- Map some documents once more, into a tally that keeps the hits: what a row stands for.
+--- Map some documents once more, into a tally that keeps the hits: what a row stands for. `visit` is
+--- called with the documents whose words are counted.
 local function reopener(job)
-  return function(numbers)
+  return function(numbers, visit)
     local tally = tally_module.new(true)
+    tally.visit = visit or false
     local out = new_out(job.script, tally)
     job.corpus:reopen(numbers, function(doc, number)
       tally:begin(number)
@@ -268,12 +292,15 @@ function M.run(script, source, values, sink)
     ended = false, partial = false, limited = false, most = rows_wanted(script, values) }
   job.out = new_out(script, job.tally)
   job.tally.sink = sink or false
-  map_all(job)
+  map_whatever_ends_it(job)
   message.done()
   -- what was done is still to be reported, whatever ended it
-  if job.ended then core.system.resume() end
-  if job.tally.docs == 0 then try_empty(job) end
+  if job.ended then
+    core.system.resume()
+    program.set_memory(0)
+  end
   for _, complaint in ipairs(job.tally:complaints()) do message.say("%s", complaint) end
+  if job.tally.docs == 0 or job.ended and compiled.by and not job.tally.by then try_empty(job) end
   local result = (not sink or job.tally.by) and report(job) or nil
   if not job.ended and job.tally.docs > 0 then warn_unread(script, compiled, read) end
   return result, job

@@ -25,8 +25,8 @@ end
 ---@param evidence boolean?
 function M.new(evidence)
   return setmetatable({ groups = empty(), rows = {}, docs = 0, by = false, document = 0, known = {},
-    evidence = evidence or false, given = 0, sink = false,
-    offered = {} }, M)
+    evidence = evidence or false, given = 0, sink = false, offered = {}, word_options = false,
+    word_documents = {}, visit = false }, M)
 end
 
 local function is_hit(value)
@@ -211,10 +211,30 @@ local function add_row(self, row, hit)
   end
 end
 
+--- Raise when a field of the row is no column of a script that declares columns: it would be lost.
+local function check_fields(row, columns)
+  if not columns[1] or #columns[1] == 0 then return end
+  local known = columns.known
+  if not known then
+    known = {}
+    for _, list in ipairs(columns) do
+      for _, name in ipairs(list) do known[name] = true end
+    end
+    columns.known = known
+  end
+  for name in next, row do
+    if not known[name] then
+      error(("out:row: no column '%s'%s; columns: %s"):format(tostring(name),
+        suggest.hint(tostring(name), columns[1]), table.concat(columns[1], ", ")), 3)
+    end
+  end
+end
+
 --- out:row{...}: a row of the result: fields by column name.
 function Out:row(row)
   check.self(self, M.Out, "row")
   if type(row) ~= "table" then error("out:row: a table of fields", 2) end
+  check_fields(row, self.columns)
   add_row(self.tally, row, nil)
 end
 
@@ -303,8 +323,15 @@ end
 function Out:words(doc, options)
   check.self(self, M.Out, "words")
   local tally = self.tally
+  if tally.evidence then
+    if tally.visit then tally.visit(doc) end
+    return
+  end
   tally.counter = tally.counter or require "lunette.frequency".new(options)
+  tally.word_options = tally.word_options or options or {}
   tally.counter:add(doc)
+  local numbers = tally.word_documents
+  if numbers[#numbers] ~= tally.document then numbers[#numbers + 1] = tally.document end
 end
 
 --- Begin document number `number`: what `out` gathers now belongs to it.
@@ -343,6 +370,9 @@ function M:merge(other)
   if other.counter then
     self.counter = self.counter or require "lunette.core".frequency()
     self.counter:merge(other.counter)
+    self.word_options = self.word_options or other.word_options
+    table.move(other.word_documents, 1, #other.word_documents, #self.word_documents + 1,
+      self.word_documents)
   end
   table.move(other.rows, 1, #other.rows, #self.rows + 1, self.rows)
   for name in next, other.known do self.known[name] = true end

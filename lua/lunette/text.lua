@@ -2,6 +2,7 @@
 --- that is not valid UTF-8 gives nil, message, byte.
 local core = require "lunette.core"
 local check = require "lunette.check"
+local fold = require "lunette.fold"
 
 local M = {}
 
@@ -40,16 +41,6 @@ end
 
 local FOLD_OPTIONS <const> = { case = "boolean", marks = "boolean", ignorable = "boolean", plain = "boolean" }
 
---- Options of fold as the core's number.
-local function fold_flags(o)
-  local T, flags = core.text, 0
-  if not o.case then flags = flags | T.CASE end
-  if o.marks == false then flags = flags | T.MARKS end
-  if o.ignorable == false then flags = flags | T.IGNORABLE end
-  if o.plain then flags = flags | T.PLAIN end
-  return flags
-end
-
 --- A string as it is compared: case folded, unless { case = true } keeps it; more by name:
 --- { marks = false } drops accents, { ignorable = false } soft hyphens, { plain = true } makes curly
 --- quotation marks and dashes ASCII.
@@ -57,7 +48,7 @@ end
 ---@param options { case: boolean, marks: boolean, ignorable: boolean, plain: boolean }?
 ---@return string?, string?, integer?
 function M.fold(s, options)
-  return core.text.fold(s, fold_flags(check.options("fold", options, FOLD_OPTIONS)))
+  return core.text.fold(s, fold.flags(check.options("fold", options, FOLD_OPTIONS)))
 end
 
 --- The same, and a map of its bytes: map:source(first, last) says which bytes of `s` became bytes
@@ -66,7 +57,7 @@ end
 ---@param options { case: boolean, marks: boolean, ignorable: boolean, plain: boolean }?
 ---@return string?, lunette.FoldMap|string?, integer?
 function M.fold_map(s, options)
-  return core.fold_map(s, fold_flags(check.options("fold_map", options, FOLD_OPTIONS)))
+  return core.fold_map(s, fold.flags(check.options("fold_map", options, FOLD_OPTIONS)))
 end
 
 --- A string in Unicode normal form "NFC" (default) or "NFKC".
@@ -136,14 +127,23 @@ function M.explain(s, options)
   return require "lunette.table".new({ "byte", "before", "after", "boundary", "rule", "meaning" }, rows)
 end
 
+--- A row of spans:counts() is asked for its hits: hits are places in documents.
+local function refuse_hits()
+  error("this row was counted in a string, not in documents: it has no hits", 2)
+end
+
 --- spans:counts() -> table of text, n; falling n, then text.
 ---@return lunette.Table
 function core.spans:counts()
   check.self(self, "lunette.spans", "counts")
   local forms, counts = self:types()
   local rows = {}
-  for i, form in ipairs(forms) do rows[i] = { text = form, n = counts[i] } end
-  return require "lunette.table".new({ "text", "n" }, rows):sort("-n", "text")
+  local tables = require "lunette.table"
+  for i, form in ipairs(forms) do
+    rows[i] = { text = form, n = counts[i] }
+    tables.set_hits(rows[i], refuse_hits)
+  end
+  return tables.new({ "text", "n" }, rows):sort("-n", "text")
 end
 
 return M

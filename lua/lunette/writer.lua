@@ -52,15 +52,20 @@ local function fit(widths, room)
   return widths
 end
 
-local function cells_of(t, columns, rows)
+--- A value as a person reads it: two places are enough.
+local function cell_text(value)
+  return format.flat(math.type(value) == "float" and ("%.2f"):format(value) or format.to_text(value))
+end
+
+--- The first rows as cells, the width of each column, and which columns have numbers only.
+local function measure(t, columns, rows)
   local lines, widths, numeric = {}, {}, {}
   for k, name in ipairs(columns) do widths[k], numeric[k] = width(name), true end
   for i = 1, rows do
-    local cells = {}
+    local cells = format.cells_of(t[i], columns, cell_text)
     for k, name in ipairs(columns) do
       local value = rawget(t[i], name)
       if value ~= nil and type(value) ~= "number" then numeric[k] = false end
-      cells[k] = format.flat(math.type(value) == "float" and ("%.2f"):format(value) or format.to_text(value))
       widths[k] = math.max(widths[k], width(cells[k]))
     end
     lines[i] = cells
@@ -71,7 +76,7 @@ end
 --- Columns side by side. Cut to `room` columns when given, and the cut is said.
 local function write_columns(t, columns, put, room, most)
   local rows = math.min(most or #t, #t)
-  local lines, widths, numeric = cells_of(t, columns, rows)
+  local lines, widths, numeric = measure(t, columns, rows)
   if room then fit(widths, room) end
   local shortened = 0
   local function line(cells)
@@ -185,15 +190,27 @@ local function is_stream(path)
   return kind == "other" or path:find "^/dev/" ~= nil or path:find "^/proc/" ~= nil
 end
 
-local function open(path)
-  local file, message = io.open(path, "wb")
-  if not file then fail.usage("cannot write: %s", message) end
+--- Open a file to write; a message speaks of `target`, which the file is to become.
+local function open(path, target)
+  local file, why = io.open(path, "wb")
+  if not file then fail.usage("cannot write: %s: %s", target, why:sub(#path + 3)) end
   return file
+end
+
+--- A name beside `path` that no file has.
+local function fresh_name(path)
+  local stamp, n = core.system.clock() * 1e6 // 1 | 0, 0
+  local name
+  repeat
+    name = ("%s.part-%x"):format(path, stamp + n)
+    n = n + 1
+  until not core.system.kind(name)
+  return name
 end
 
 --- Write to a device or pipe as it is.
 local function pour(path, fill)
-  local file = open(path)
+  local file = open(path, path)
   local ok, err = pcall(fill, file)
   local closed, why = file:close()
   if not ok then error(err, 0) end
@@ -207,15 +224,15 @@ end
 function M.replace(path, fill)
   if is_stream(path) then return pour(path, fill) end
   path = core.system.real(path) or path -- a link stays one: what it stands for is replaced
-  local part = path .. ".part"
-  local file = open(part)
+  local part = fresh_name(path)
+  local file = open(part, path)
   local ok, err = pcall(fill, file)
   local closed, why = file:close()
   if ok and closed then
     local renamed, reason = os.rename(part, path)
     if renamed then return end
     os.remove(part)
-    fail.usage("cannot write: %s", reason)
+    fail.usage("cannot write: %s: %s", path, reason:sub(#part + 3))
   end
   os.remove(part)
   if not ok then error(err, 0) end

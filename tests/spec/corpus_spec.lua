@@ -77,6 +77,38 @@ case("the rows of a count over documents open their hits", function()
   equal(total, 52)
 end)
 
+--- Every row of a table of words opens as many hits as it counts.
+local function check_words(rows, step)
+  for i = 1, #rows, step do
+    local found = rows[i]:hits()
+    equal({ rows[i].word, #found }, { rows[i].word, rows[i].n })
+    local docs = {}
+    for hit in found do docs[hit.doc.id] = true end
+    local n = 0
+    for _ in pairs(docs) do n = n + 1 end
+    equal(n, rows[i].docs, rows[i].word)
+  end
+end
+
+case("the rows of word counts open their hits", function()
+  local corpus = examples()
+  for _, options in ipairs { {}, { case = true }, { stem = "english" }, { marks = false } } do
+    local rows = corpus:freq(options)
+    check_words(rows:where(function(row) return row.word:find "^[iI]t$" or row.word == "4,100" end), 1)
+    check_words(rows, #rows // 8)
+  end
+  local sub = corpus:where { month = "2031-03" }
+  check_words(sub:freq { most = 3 }, 1)
+  local few = ln.script { name = "few", map = function(doc, _, out)
+    if doc.month == "2031-03" then out:words(doc, { case = true }) end
+  end, report = function(result) return result:words { most = 5 } end }
+  check_words(few:run(corpus), 1)
+end)
+
+case("counts of a string have no hits, and say why", function()
+  raises("counted in a string, not in documents", function() ln.text.words "a b a":counts()[1]:hits() end)
+end)
+
 case("what cannot be opened", function()
   fails("no such file or folder", ln.open, "missing")
   fails("a corpus file is opened alone", ln.open, { "a.corpus", "b.txt" })
@@ -102,6 +134,8 @@ case("a corpus file holds what was read", function()
   equal(#stored:find "cease-fire", 52)
   local rows = assert(stored:sql("SELECT id FROM document WHERE id = ?1", "hw-001"))
   equal({ tables.is(rows), #rows, rows[1].id }, { true, 1, "hw-001" })
+  rows = assert(stored:sql "SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a")
+  equal({ rows.columns, rows[1] }, { { "a", "a_3", "a_2", "a_4" }, { a = 1, a_3 = 2, a_2 = 3, a_4 = 4 } })
   fails("", stored.sql, stored, "SELEC 1")
   fails("", stored.sql, stored, "DELETE FROM document")
   raises("", function() examples():save(path) end)

@@ -59,7 +59,7 @@ case("what cannot be a document", function()
   raises("needs a text", ln.document, {})
   raises("date", ln.document, { text = "x", date = "soon" })
   raises("must be a string, number or boolean", ln.document, { text = "x", source = {} })
-  raises("variables have names", ln.document, { text = "x", "y" })
+  raises("every key is a string", ln.document, { text = "x", "y" })
   raises("field 'text' must be a string", ln.document, { text = 5 })
 end)
 
@@ -113,4 +113,12 @@ case("quotations: every place is true", function()
   raises("unknown option 'kind'; did you mean kinds?",
     function() ln.document { text = "" }:quotes { kind = "direct" } end)
   raises("this hit has no 'key'", function() return quote.key end)
+end)
+
+case("a kind of quotation that does not exist raises", function()
+  local doc = require "lunette".document { text = "A truce." }
+  raises("unknown kind 'direkt'; did you mean direct?; kinds: direct, mixed", doc.quotes, doc,
+    { kinds = { "direkt" } })
+  raises("unknown kind '1'", doc.quotes, doc, { kinds = { 1 } })
+  equal(#doc:quotes { kinds = { "mixed" } }, 0)
 end)

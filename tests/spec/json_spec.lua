@@ -34,7 +34,7 @@ case("what JSON cannot say raises", function()
   raises("no infinity", json.encode, 0 / 0)
   raises("not valid UTF-8", json.encode, "\xFF")
   raises("a function cannot be JSON", json.encode, print)
-  raises("keys are strings", json.encode, { [1.5] = 1 })
+  raises("every key is a string", json.encode, { [1.5] = 1 })
   local loop = {}
   loop[1] = loop
   raises("nested deeper", json.encode, loop)

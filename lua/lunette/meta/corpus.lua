@@ -128,7 +128,7 @@ function corpus:documents() end
 function corpus:reopen(numbers, each) end
 
 --- Count the words: a table of word, n, docs (documents it is in), of_docs (documents there are) and
---- per_million, the most frequent first.
+--- per_million, the most frequent first. A row opens the hits of its word; the documents are read again.
 --- ```lua
 --- ln.open "examples/corpus":freq { most = 2 }:show()
 --- --> word    n  docs  of_docs  per_million

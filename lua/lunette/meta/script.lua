@@ -30,7 +30,7 @@ function ln.script(declaration) end
 ---@field name string
 ---@field summary string?
 ---@field version string?
----@field args table<string, table>?     arguments by name: type, default, required, many, of, help
+---@field args table<string, table>?     arguments by name: type, default, required, many, of, help, check (a function that raises when a value cannot be used)
 ---@field columns string[]?              names of the parts of a key, in order; or of a row's fields
 ---@field show string[]?                 the columns that a person sees
 ---@field machine string[]?              columns that csv, tsv, excel, json and jsonl have besides

@@ -40,7 +40,8 @@ function spans:texts() end
 ---@return integer[] counts
 function spans:types() end
 
---- The same as a table with columns `text` and `n`, the most frequent first.
+--- The same as a table with columns `text` and `n`, the most frequent first. Its rows have no hits: they
+--- were counted in a string, not in documents.
 --- ```lua
 --- ln.text.words("no, no, yes"):counts():show()
 --- --> text  n
