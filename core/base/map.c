@@ -5,24 +5,19 @@
 #include <assert.h>
 #include <string.h>
 
-/* Eight bytes at a step, multiply and fold. Source: the scheme of Wang Yi's wyhash, reduced. */
-static uint64_t mix(uint64_t a, uint64_t b) {
-  __uint128_t product = (__uint128_t)a * b;
-  return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
+/* Eight bytes at a step. */
 uint64_t lun_hash(const char *s, size_t len) {
   uint64_t h = 0x9E3779B97F4A7C15u ^ len;
   while (len >= 8) {
     uint64_t word;
     memcpy(&word, s, 8);
-    h = mix(h ^ word, 0xA0761D6478BD642Fu);
+    h = lun_hash_mix(h ^ word, 0xA0761D6478BD642Fu);
     s += 8;
     len -= 8;
   }
   uint64_t tail = 0;
   if (len > 0) memcpy(&tail, s, len);
-  return mix(h ^ tail, 0xE7037ED1A0B428DBu);
+  return lun_hash_mix(h ^ tail, 0xE7037ED1A0B428DBu);
 }
 
 static int key_is(const lun_map *map, const lun_map_key *key, uint64_t hash, const char *s,

@@ -29,6 +29,13 @@ typedef struct lun_map {
   size_t byte_cap;
 } lun_map;
 
+/* Multiply and fold: every bit of the result depends on all of both.
+** Source: the scheme of Wang Yi's wyhash, reduced. */
+static inline uint64_t lun_hash_mix(uint64_t a, uint64_t b) {
+  __uint128_t product = (__uint128_t)a * b;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
 /* The hash used by the map: the same in every run on little-endian machines, not for trust. */
 uint64_t lun_hash(const char *s, size_t len);
 

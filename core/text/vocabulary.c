@@ -20,13 +20,9 @@ typedef struct key {
   uint64_t hash;
 } key;
 
-static uint64_t mix(uint64_t a, uint64_t b) {
-  __uint128_t product = (__uint128_t)a * b;
-  return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
 static key hash_short(uint64_t low, uint64_t high, size_t len) {
-  return (key){low, high, mix(low ^ 0x9E3779B97F4A7C15u, high ^ 0xE7037ED1A0B428DBu ^ len << 56)};
+  return (key){low, high,
+               lun_hash_mix(low ^ 0x9E3779B97F4A7C15u, high ^ 0xE7037ED1A0B428DBu ^ len << 56)};
 }
 
 static key hash_long(const char *form, size_t len) {
