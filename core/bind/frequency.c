@@ -79,6 +79,22 @@ static int compare_entries(const void *a, const void *b) {
   return order != 0 ? order : x_len < y_len ? -1 : x_len > y_len;
 }
 
+enum { STEPS = 1024 };
+
+/* The highest count up to STEPS - 1 that at least `most` types reach: below it none of the `most` first
+** ones can lie, so that they need not be sorted. */
+static uint64_t raise_least(const lun_frequency *f, uint64_t least, size_t most) {
+  size_t reached[STEPS] = {0}, sum = 0;
+  for (uint32_t t = 0; t < f->vocabulary.count && t < f->cap; t++) {
+    reached[f->counts[t].n < STEPS ? f->counts[t].n : STEPS - 1]++;
+  }
+  for (uint64_t step = STEPS - 1; step > least; step--) {
+    sum += reached[step];
+    if (sum >= most) return step;
+  }
+  return least;
+}
+
 /* Push a userdata that holds the counted types, sorted; *count of them. */
 static const entry *push_sorted(lua_State *L, const lun_frequency *f, uint64_t least,
                                 size_t *count) {
@@ -101,7 +117,8 @@ static int frequency_sorted(lua_State *L) {
   luaL_argcheck(L, most >= 0, 3, "a number of rows");
   lua_settop(L, 1);
   size_t count;
-  const entry *entries = push_sorted(L, f, (uint64_t)least, &count);
+  uint64_t reach = raise_least(f, (uint64_t)least, (lua_Unsigned)most);
+  const entry *entries = push_sorted(L, f, reach, &count);
   if ((lua_Unsigned)most < count) count = (size_t)most;
   for (int i = 0; i < 3; i++) lua_createtable(L, (int)count, 0);
   for (size_t i = 0; i < count; i++) {

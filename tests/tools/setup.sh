@@ -7,7 +7,7 @@ build="gcc make pkg-config lua5.4 liblua5.4-dev libpcre2-dev libutf8proc-dev lib
 case $1 in
 build) packages=$build ;;
 check) packages="$build libcmocka-dev lua-check clang-format unicode-data" ;;
-bench) packages="$build time python3 libicu-dev ripgrep python3-sklearn" ;;
+bench) packages="$build time python3 libicu-dev ripgrep python3-sklearn python3-ahocorasick" ;;
 fuzz) packages="$build clang libclang-rt-14-dev" ;;
 *) echo "setup: unknown part $1" >&2; exit 2 ;;
 esac
