@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #ifdef LUN_FAULTS
 /* Test builds only, one counter a thread, so that a sweep in one thread leaves others alone. */
@@ -40,25 +39,9 @@ static int fault_now(void) {
 }
 #endif
 
-enum { HUGE_PAGE = 2 * 1024 * 1024, HUGE_LEAST = 4 * HUGE_PAGE };
-
-/* Large blocks in large pages, where the system has them: a text of 100 MB then costs some fifty page
-** faults instead of 25,000. Only a wish; nothing depends on it. */
-static void *advise_huge(void *block, size_t size) {
-#ifdef MADV_HUGEPAGE
-  if (block != NULL && size >= HUGE_LEAST) {
-    uintptr_t from = ((uintptr_t)block + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
-    madvise((void *)from, size - (from - (uintptr_t)block), MADV_HUGEPAGE);
-  }
-#else
-  (void)size;
-#endif
-  return block;
-}
-
 void *lun_alloc(size_t size) {
   if (fault_now()) return NULL;
-  return advise_huge(malloc(size ? size : 1), size);
+  return malloc(size ? size : 1);
 }
 
 void *lun_zalloc(size_t size) {
@@ -70,7 +53,7 @@ void *lun_realloc(void *old, size_t count, size_t size) {
   if (size != 0 && count > SIZE_MAX / size) return NULL;
   if (fault_now()) return NULL;
   size_t bytes = count * size;
-  return advise_huge(realloc(old, bytes ? bytes : 1), bytes);
+  return realloc(old, bytes ? bytes : 1);
 }
 
 int lun_grow(void **items, size_t *cap, size_t need, size_t size) {

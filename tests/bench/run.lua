@@ -117,19 +117,20 @@ end
 local actors = shared .. "/data/dictionaries/cameo/Phoenix.Countries.actors.txt"
 if size_of(actors) > 0 and output "/usr/bin/python3 -c 'import ahocorasick' 2>/dev/null" then
   local phrases = work .. "/phrases.txt"
-  output(([[%s -e 'local d = ln.dictionary "%s" local seen = {}
+  local list = [[%s -e 'local d = ln.dictionary "%s" local seen = {}
     for i = 1, #d do
       local v = d:entry(i).value
       if not seen[v] then seen[v] = true print(v) end
-    end' >%s 2>/dev/null]]):format(lunette, actors, phrases))
+    end' >%s 2>/dev/null]]
+  output(list:format(lunette, actors, phrases))
   compare("26,000 phrases of actors, by key", "English", english,
     ("%s actors %s --quiet --dictionary %s"):format(lunette, english, actors), "pyahocorasick",
     ("/usr/bin/python3 tests/bench/count_words.py ahocorasick %s %s"):format(english, phrases))
 end
 if has "rg" then
   compare("every spelling of cease-fire", "English", english,
-    ("%s flag %s --terms cease-fire --by form"):format(lunette, english), "`rg -o -w -i` (one literal, no words)",
-    ("rg -o -w -i \"cease[- ]?fires?\" %s"):format(english))
+    ("%s flag %s --terms cease-fire --by form"):format(lunette, english),
+    "`rg -o -w -i` (one literal, no words)", ("rg -o -w -i \"cease[- ]?fires?\" %s"):format(english))
 end
 
 --- What a run costs that does next to nothing: the mean of many, since one is too short to time.
