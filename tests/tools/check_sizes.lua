@@ -8,13 +8,22 @@ local function read(path)
   return lines
 end
 
---- A C function: from a line at the left margin that ends in "{" to the "}" at the left margin.
+--- Where the signature begins whose last line is `i`: its lines but the first are indented, and all but
+--- the last end in a comma or an open bracket.
+local function signature_start(lines, i)
+  while i > 0 and lines[i]:find "^%s" do
+    i = i - 1
+    if not (lines[i] or ""):find "[,(]$" then return nil end
+  end
+  return i > 0 and lines[i]:find "^[%a_]" and i or nil
+end
+
+--- A C function: from its signature to the "}" at the left margin.
 local function c_functions(lines, each)
   local start
   for i, line in ipairs(lines) do
-    if line:find "^[%a_].*%)%s*{$" or (line:find "^%s.*%)%s*{$" and not start and
-      lines[i - 1]:find "^[%a_].*[,(]$") then
-      start = i
+    if not start and line:find "%)%s*{$" then
+      start = signature_start(lines, i)
     elseif line:find "^}" and start then
       each(start, i)
       start = nil
