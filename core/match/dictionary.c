@@ -187,6 +187,9 @@ static lun_status fill_entry(lun_dictionary *dict, const lun_entry_spec *spec, l
                              lun_error *err) {
   int failed = 0;
   *entry = (lun_entry){.kind = spec->kind,
+                       .case_rule = spec->case_rule,
+                       .use = spec->use,
+                       .weight = spec->weighted || spec->weight != 0 ? spec->weight : 1,
                        .every_code = spec->every_code,
                        .first = spec->first,
                        .last = spec->last,
@@ -239,6 +242,7 @@ static lun_status add_entry(lun_dictionary *dict, const lun_entry_spec *spec, ui
     return st;
   }
   entry.kind = r.kind;
+  entry.case_rule = r.case_rule;
   entry.shield = shield;
   *number = (uint32_t)dict->entry_count;
   dict->entries[dict->entry_count++] = entry;
@@ -251,9 +255,9 @@ static void name_entry(const lun_entry_spec *spec, lun_buffer *name) {
   const char *key = spec->key ? spec->key : "", *lang = spec->lang ? spec->lang : "";
   lun_buffer_add(name, key, strlen(key) + 1);
   lun_buffer_add(name, lang, strlen(lang) + 1);
-  lun_buffer_add_format(name, "%d,%d,%d-%d-%d,%d-%d-%d,", (int)spec->kind, (int)spec->case_rule,
-                        spec->first.year, spec->first.month, spec->first.day, spec->last.year,
-                        spec->last.month, spec->last.day);
+  lun_buffer_add_format(name, "%d,%d,%d,%d-%d-%d,%d-%d-%d,", (int)spec->kind, (int)spec->case_rule,
+                        (int)spec->use, spec->first.year, spec->first.month, spec->first.day,
+                        spec->last.year, spec->last.month, spec->last.day);
   lun_buffer_add(name, spec->value, spec->value_len);
 }
 

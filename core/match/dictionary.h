@@ -23,6 +23,14 @@ typedef enum lun_entry_kind {
   LUN_ENTRY_REGEX
 } lun_entry_kind;
 
+/* What a match of an entry is good for. */
+typedef enum lun_entry_use {
+  LUN_USE_HIT,      /* it is found */
+  LUN_USE_AGENT,    /* it says what an actor beside it is: its code is to be composed with theirs */
+  LUN_USE_SENTENCE, /* it drops hits in its sentence: those of its key; every hit when the key is "" */
+  LUN_USE_STORY     /* the same in the whole document */
+} lun_entry_use;
+
 /* A code that holds on the days first..last (a bound with year 0 is open; both open: undated). */
 typedef struct lun_code {
   lun_date first;
@@ -33,11 +41,14 @@ typedef struct lun_code {
 
 /* Strings live as long as the dictionary. */
 typedef struct lun_entry {
-  const char *key;
+  const char *key;   /* of a key in levels: all of them, outermost first, joined with . */
   const char *value; /* as written */
   const char *rule;  /* FILE:LINE, or the term itself */
   const char *lang;  /* "" = any */
   lun_entry_kind kind;
+  lun_case_rule case_rule;
+  lun_entry_use use;
+  double weight;  /* 1 unless the file gives another */
   lun_date first; /* days on which the entry holds; a bound with year 0 is open */
   lun_date last;
   lun_code *codes; /* NULL when it has none */
@@ -56,6 +67,9 @@ typedef struct lun_entry_spec {
   const char *except; /* phrases parted by | that contain the value but are not it */
   lun_entry_kind kind;
   lun_case_rule case_rule;
+  lun_entry_use use;
+  double weight; /* 0 counts as 1 unless `weighted` */
+  int weighted;
   lun_date first;
   lun_date last;
   const lun_code *codes; /* chain */
