@@ -2,28 +2,9 @@
 
 #include "base/memory.h"
 #include "text/segment.h"
+#include "text/stretch.h"
 
 #include <string.h>
-
-enum { STRETCH = 128 * 1024 }; /* bytes: its spans and types stay in the cache */
-
-static int is_word_byte(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/* Where the stretch from `from` may end without changing what a word is: behind a line feed (WB3a,
-** WB3b), or between a blank and an ASCII letter or digit (WB999). The text's end when there is no
-** such place. */
-static size_t stretch_end(const char *text, size_t len, size_t from) {
-  if (len - from <= STRETCH) return len;
-  size_t limit = from + STRETCH;
-  const char *line = memrchr(text + from, '\n', limit - from);
-  if (line != NULL) return (size_t)(line + 1 - text);
-  for (size_t at = limit; at > from + 1; at--) {
-    if (text[at - 1] == ' ' && is_word_byte(text[at])) return at;
-  }
-  return len;
-}
 
 /* An array by type that is zero where it has grown. */
 static lun_status grow_zero(void **items, size_t *cap, size_t need, size_t size, lun_error *err) {
@@ -109,7 +90,7 @@ lun_status lun_frequency_add(lun_frequency *f, const lun_document *doc, const lu
   lun_status st = LUN_OK;
   f->documents++;
   for (size_t from = 0; st == LUN_OK && from < len;) {
-    size_t to = stretch_end(text, len, from);
+    size_t to = lun_stretch_find(text, len, from);
     st = count_stretch(f, text, from, to, ctx, err);
     from = to;
   }

@@ -212,7 +212,13 @@ static int document_paragraphs(lua_State *L) {
 }
 
 static int document_word_count(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)get_units(L, lun_document_words)->count);
+  lun_document *doc = lun_check_document(L, 1);
+  lun_error err = {0};
+  size_t count;
+  if (lun_document_count_words(doc, lun_get_context(L), &count, &err) != LUN_OK) {
+    return lun_raise(L, &err);
+  }
+  lua_pushinteger(L, (lua_Integer)count);
   return 1;
 }
 

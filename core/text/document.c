@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "text/segment.h"
+#include "text/stretch.h"
 #include "text/utf8.h"
 
 #include <stdatomic.h>
@@ -27,6 +28,8 @@ struct lun_document {
   cache words;
   cache sentences;
   cache paragraphs;
+  size_t word_count; /* when is_counted */
+  int is_counted;
 };
 
 lun_status lun_document_new(lun_document **out, lun_error *err) {
@@ -50,6 +53,7 @@ static void clear_caches(lun_document *doc) {
   clear_cache(&doc->words);
   clear_cache(&doc->sentences);
   clear_cache(&doc->paragraphs);
+  doc->is_counted = 0;
 }
 
 void lun_document_free(lun_document *doc) {
@@ -242,6 +246,42 @@ static lun_status keep(cache *c, lun_status st, const lun_spans **out) {
   c->is_found = 1;
   *out = &c->spans;
   return LUN_OK;
+}
+
+void lun_document_date(const lun_document *doc, lun_date *out) {
+  const lun_variable *v = find_variable(doc, "date");
+  *out = (lun_date){0};
+  if (v != NULL && lun_date_find(v->value, v->len, NULL, out, NULL) != LUN_OK) {
+    *out = (lun_date){0};
+  }
+}
+
+lun_status lun_document_count_words(lun_document *doc, const lun_context *ctx, size_t *out,
+                                    lun_error *err) {
+  lun_spans words = {0};
+  const char *text = or_empty(doc->text);
+  lun_status st = LUN_OK;
+  if (doc->words.is_found) {
+    *out = doc->words.spans.count;
+    return LUN_OK;
+  }
+  size_t count = 0;
+  for (size_t at = 0; st == LUN_OK && !doc->is_counted && at < doc->len;) {
+    size_t end = lun_stretch_find(text, doc->len, at);
+    lun_spans_reset(&words);
+    st = lun_words_find(text + at, end - at, LUN_SEGMENT_WORDS, ctx, &words, err);
+    count += words.count;
+    at = end;
+  }
+  lun_spans_clear(&words);
+  if (st == LUN_OK && !doc->is_counted) lun_document_set_word_count(doc, count);
+  *out = doc->word_count;
+  return st;
+}
+
+void lun_document_set_word_count(lun_document *doc, size_t count) {
+  doc->word_count = count;
+  doc->is_counted = 1;
 }
 
 lun_status lun_document_words(lun_document *doc, const lun_context *ctx, const lun_spans **out,

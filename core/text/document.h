@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/context.h"
 #include "base/span.h"
+#include "text/date.h"
 
 #define LUN_DOCUMENT_LIMIT ((size_t)512 * 1024 * 1024) /* bytes of text */
 
@@ -63,6 +64,17 @@ const char *lun_document_part(const lun_document *doc); /* "text" unless made by
 const lun_variable *lun_document_get(const lun_document *doc, const char *name); /* NULL: absent */
 /* The n-th variable in the order they were first set; NULL behind the last. */
 const lun_variable *lun_document_variable(const lun_document *doc, size_t n);
+
+/* The day of its variable "date"; all zero when there is none that can be read. */
+void lun_document_date(const lun_document *doc, lun_date *out);
+
+/* How many words the text has: counted once, without keeping where they are.
+** Errors: as text/segment.h. */
+lun_status lun_document_count_words(lun_document *doc, const lun_context *ctx, size_t *out,
+                                    lun_error *err);
+
+/* The same, known to somebody who went through all words. */
+void lun_document_set_word_count(lun_document *doc, size_t count);
 
 /* Found once, kept with the document. Errors: as text/segment.h. */
 lun_status lun_document_words(lun_document *doc, const lun_context *ctx, const lun_spans **out,
