@@ -343,7 +343,7 @@ lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_cont
   if (st == LUN_OK) st = lun_marks_find(text, len, paragraphs, ctx, &quoter->pieces, err);
   if (st != LUN_OK || quoter->pieces.count == 0) return st;
   quoter->paragraphs = paragraphs;
-  st = lun_finder_find(quoter->finder, doc, ctx, &quoter->hits, err);
+  st = lun_finder_find(quoter->finder, doc, NULL, ctx, &quoter->hits, err);
   if (st == LUN_OK) {
     st = lun_tokens_find(&quoter->tokens, doc, quoter->classes, &quoter->hits, &quoter->pieces, ctx,
                          err);

@@ -25,6 +25,8 @@ void lun_dictionary_free(lun_dictionary *dict) {
   lun_free(dict->entries);
   lun_free(dict->paths);
   lun_trie_clear(&dict->trie);
+  lun_map_clear(&dict->keys);
+  lun_free(dict->key_texts);
   lun_map_clear(&dict->names);
   lun_free(dict->named);
   lun_map_clear(&dict->vocabulary);
@@ -49,8 +51,8 @@ static lun_status add_path(void *user, const lun_path *path, lun_error *err) {
   lun_path *own = &dict->paths[dict->path_count];
   *own = *path;
   own->entry = (uint32_t)dict->entry_count; /* the entry that is being added */
-  own->next = dict->trie.values[node];
-  dict->trie.values[node] = (uint32_t)dict->path_count++;
+  own->next = dict->trie.nodes[node].value;
+  dict->trie.nodes[node].value = (uint32_t)dict->path_count++;
   return LUN_OK;
 }
 
@@ -167,6 +169,27 @@ static const char *keep_text(lun_dictionary *dict, const char *text, int *failed
   return keep(dict, text, text ? strlen(text) : 0, failed);
 }
 
+/* Number the key and keep it once. */
+static lun_status set_key(lun_dictionary *dict, const char *key, lun_entry *entry, lun_error *err) {
+  const char *text = key ? key : "";
+  size_t len = strlen(text);
+  entry->key_number = lun_map_find(&dict->keys, text, len);
+  if (entry->key_number == LUN_MAP_NONE) {
+    int failed = 0;
+    void *texts = dict->key_texts;
+    const char *own = keep(dict, text, len, &failed);
+    if (failed || !lun_grow(&texts, &dict->key_cap, dict->key_count + 1, sizeof own)) {
+      return lun_fail_memory(err);
+    }
+    dict->key_texts = texts;
+    lun_status st = lun_map_add(&dict->keys, text, len, &entry->key_number, err);
+    if (st != LUN_OK) return st;
+    dict->key_texts[dict->key_count++] = own;
+  }
+  entry->key = dict->key_texts[entry->key_number];
+  return LUN_OK;
+}
+
 static lun_status add_codes(lun_dictionary *dict, lun_entry *entry, const lun_code *codes,
                             lun_error *err) {
   lun_code **tail = &entry->codes;
@@ -194,12 +217,12 @@ static lun_status fill_entry(lun_dictionary *dict, const lun_entry_spec *spec, l
                        .first = spec->first,
                        .last = spec->last,
                        .shield = LUN_MAP_NONE};
-  entry->key = keep_text(dict, spec->key, &failed);
   entry->value = keep(dict, spec->value, spec->value_len, &failed);
   entry->rule = keep_text(dict, spec->rule, &failed);
   entry->lang = keep_text(dict, spec->lang, &failed);
   if (failed) return lun_fail_memory(err);
-  return add_codes(dict, entry, spec->codes, err);
+  lun_status st = set_key(dict, spec->key, entry, err);
+  return st == LUN_OK ? add_codes(dict, entry, spec->codes, err) : st;
 }
 
 /* Paths and patterns of a faulty value are unhooked again, newest first. */
@@ -213,7 +236,7 @@ static void undo_paths(lun_dictionary *dict, size_t path_count, size_t pattern_c
     for (uint32_t i = 0; i < path->count; i++) {
       node = lun_trie_find(&dict->trie, node, path->words[i].symbol);
     }
-    dict->trie.values[node] = path->next;
+    dict->trie.nodes[node].value = path->next;
   }
 }
 
@@ -244,6 +267,9 @@ static lun_status add_entry(lun_dictionary *dict, const lun_entry_spec *spec, ui
   entry.kind = r.kind;
   entry.case_rule = r.case_rule;
   entry.shield = shield;
+  if (shield != LUN_MAP_NONE) dict->has_shields = 1;
+  if (entry.lang[0] != '\0' || entry.first.year != 0 || entry.last.year != 0) dict->has_limits = 1;
+  if (entry.use != LUN_USE_HIT) dict->has_uses = 1;
   *number = (uint32_t)dict->entry_count;
   dict->entries[dict->entry_count++] = entry;
   return LUN_OK;

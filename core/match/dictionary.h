@@ -41,10 +41,11 @@ typedef struct lun_code {
 
 /* Strings live as long as the dictionary. */
 typedef struct lun_entry {
-  const char *key;   /* of a key in levels: all of them, outermost first, joined with . */
-  const char *value; /* as written */
-  const char *rule;  /* FILE:LINE, or the term itself */
-  const char *lang;  /* "" = any */
+  const char *key;     /* of a key in levels: all of them, outermost first, joined with . */
+  uint32_t key_number; /* entries of one key have one; below lun_dictionary.key_count */
+  const char *value;   /* as written */
+  const char *rule;    /* FILE:LINE, or the term itself */
+  const char *lang;    /* "" = any */
   lun_entry_kind kind;
   lun_case_rule case_rule;
   lun_entry_use use;
@@ -88,6 +89,13 @@ typedef struct lun_dictionary {
   lun_entry *entries;
   size_t entry_count;
   size_t entry_cap;
+  lun_map keys;
+  const char **key_texts; /* by number in `keys` */
+  size_t key_count;
+  size_t key_cap;
+  int has_shields; /* some entry only protects another */
+  int has_limits;  /* some entry holds in one language or on some days only */
+  int has_uses;    /* some entry is not there to be found */
   lun_map names;   /* of key, value, kind, ...: rows of one name share an entry */
   uint32_t *named; /* entry, by number in `names` */
   size_t named_cap;

@@ -10,6 +10,11 @@ static size_t find_slot(const lun_trie *trie, uint64_t key) {
   return slot;
 }
 
+/* The symbol's bit in a node's edges. */
+static uint32_t edge_bit(uint32_t symbol) {
+  return UINT32_C(1) << (symbol * 0x9E3779B9u >> 27);
+}
+
 static uint64_t edge_key(uint32_t node, uint32_t symbol) {
   return ((uint64_t)node << 32 | symbol) + 1;
 }
@@ -30,12 +35,12 @@ static int rehash(lun_trie *trie, size_t slots) {
 }
 
 static lun_status add_node(lun_trie *trie, lun_error *err) {
-  void *values = trie->values;
-  if (!lun_grow(&values, &trie->node_cap, trie->node_count + 1, sizeof *trie->values)) {
+  void *nodes = trie->nodes;
+  if (!lun_grow(&nodes, &trie->node_cap, trie->node_count + 1, sizeof *trie->nodes)) {
     return lun_fail_memory(err);
   }
-  trie->values = values;
-  trie->values[trie->node_count++] = LUN_TRIE_NONE;
+  trie->nodes = nodes;
+  trie->nodes[trie->node_count++] = (lun_trie_node){LUN_TRIE_NONE, 0};
   return LUN_OK;
 }
 
@@ -55,19 +60,20 @@ lun_status lun_trie_add(lun_trie *trie, uint32_t node, uint32_t symbol, uint32_t
     if (st != LUN_OK) return st;
     trie->edges[slot] = (lun_trie_edge){key, (uint32_t)trie->node_count - 1};
     trie->edge_count++;
+    trie->nodes[node].edges |= edge_bit(symbol);
   }
   *to = trie->edges[slot].node;
   return LUN_OK;
 }
 
 uint32_t lun_trie_find(const lun_trie *trie, uint32_t node, uint32_t symbol) {
-  if (trie->edge_slots == 0) return LUN_TRIE_NONE;
+  if (trie->edge_slots == 0 || !(trie->nodes[node].edges & edge_bit(symbol))) return LUN_TRIE_NONE;
   const lun_trie_edge *edge = &trie->edges[find_slot(trie, edge_key(node, symbol))];
   return edge->key == 0 ? LUN_TRIE_NONE : edge->node;
 }
 
 void lun_trie_clear(lun_trie *trie) {
   lun_free(trie->edges);
-  lun_free(trie->values);
+  lun_free(trie->nodes);
   *trie = (lun_trie){0};
 }

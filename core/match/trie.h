@@ -14,12 +14,18 @@ typedef struct lun_trie_edge {
   uint32_t node;
 } lun_trie_edge;
 
+typedef struct lun_trie_node {
+  uint32_t value; /* LUN_TRIE_NONE = nothing ends here */
+  uint32_t
+      edges; /* a bit for each symbol that goes on from here, several to a bit; 0 = none does */
+} lun_trie_node;
+
 /* All-zero is an empty trie. */
 typedef struct lun_trie {
   lun_trie_edge *edges; /* open addressing */
   size_t edge_slots;
   size_t edge_count;
-  uint32_t *values; /* by node; LUN_TRIE_NONE = nothing ends here */
+  lun_trie_node *nodes;
   size_t node_count;
   size_t node_cap;
 } lun_trie;

@@ -53,7 +53,7 @@ static void search(lun_dictionary *dict, const char *text, size_t len) {
   require(lun_document_set(doc, "date", "2016-09-03", 10, LUN_VALUE_TEXT, &err) == LUN_OK);
   require(lun_finder_new(dict, &finder, &err) == LUN_OK);
   lun_context_set_timeout(&ctx, 2);
-  lun_status st = lun_finder_find(finder, doc, &ctx, &hits, &err);
+  lun_status st = lun_finder_find(finder, doc, NULL, &ctx, &hits, &err);
   require(st == LUN_OK || st == LUN_ELIMIT);
   check_hits(dict, &hits, text, len);
   lun_hits_clear(&hits);

@@ -46,14 +46,19 @@ static inline lun_document *finding_document(const char *text, size_t len, const
   return doc;
 }
 
-/* The hits of `dict` in `doc`, appended to `hits`. */
-static inline void finding_find(lun_dictionary *dict, lun_document *doc, lun_hits *hits) {
+/* The hits of `dict` in `doc`, appended to `hits`. `options` may be NULL. */
+static inline void finding_find_with(lun_dictionary *dict, lun_document *doc,
+                                     const lun_finder_options *options, lun_hits *hits) {
   lun_finder *finder;
   lun_error err = {0};
   assert_int_equal(lun_finder_new(dict, &finder, &err), LUN_OK);
-  lun_status st = lun_finder_find(finder, doc, NULL, hits, &err);
+  lun_status st = lun_finder_find(finder, doc, options, NULL, hits, &err);
   if (st != LUN_OK) fail_msg("find: %s", err.message);
   lun_finder_free(finder);
+}
+
+static inline void finding_find(lun_dictionary *dict, lun_document *doc, lun_hits *hits) {
+  finding_find_with(dict, doc, NULL, hits);
 }
 
 /* "from-to key/form" of each hit, parted by "; "; no key when it is empty, no form when none. */
@@ -76,6 +81,19 @@ static inline void finding_check_in(lun_dictionary *dict, const char *text, size
   lun_hits hits = {0};
   lun_document *doc = finding_document(text, len, date, lang);
   finding_find(dict, doc, &hits);
+  finding_show(dict, &hits, got, sizeof got);
+  if (strcmp(got, want) != 0) fail_msg("in \"%s\": hits \"%s\", not \"%s\"", text, got, want);
+  lun_hits_clear(&hits);
+  lun_document_free(doc);
+}
+
+/* The same in a text without date or language, with options. */
+static inline void finding_check_with(lun_dictionary *dict, const lun_finder_options *options,
+                                      const char *text, const char *want) {
+  char got[2048];
+  lun_hits hits = {0};
+  lun_document *doc = finding_document(text, strlen(text), NULL, NULL);
+  finding_find_with(dict, doc, options, &hits);
   finding_show(dict, &hits, got, sizeof got);
   if (strcmp(got, want) != 0) fail_msg("in \"%s\": hits \"%s\", not \"%s\"", text, got, want);
   lun_hits_clear(&hits);

@@ -53,7 +53,7 @@ static void test_regexes(void **state) {
   lun_document *doc =
       finding_document("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", 43, NULL, NULL);
   assert_int_equal(lun_finder_new(dict, &finder, &err), LUN_OK);
-  assert_int_equal(lun_finder_find(finder, doc, NULL, &hits, &err), LUN_ELIMIT);
+  assert_int_equal(lun_finder_find(finder, doc, NULL, NULL, &hits, &err), LUN_ELIMIT);
   assert_int_equal(hits.count, 0);
   lun_finder_free(finder);
   lun_finder_free(NULL);
@@ -151,7 +151,7 @@ static void test_reuse(void **state) {
   static const char *const texts[] = {"ab aa b", "", "aa", "b a's", "aa ab"};
   for (size_t i = 0; i < 5; i++) {
     lun_document *doc = finding_document(texts[i], strlen(texts[i]), NULL, NULL);
-    assert_int_equal(lun_finder_find(finder, doc, NULL, &hits, NULL), LUN_OK);
+    assert_int_equal(lun_finder_find(finder, doc, NULL, NULL, &hits, NULL), LUN_OK);
     lun_document_free(doc);
   }
   char got[256];
@@ -173,9 +173,9 @@ static void test_stopped(void **state) {
   finding_add(dict, (lun_entry_spec){.value = "a"});
   lun_document *doc = finding_document("a b a", 5, NULL, NULL);
   assert_int_equal(lun_finder_new(dict, &finder, NULL), LUN_OK);
-  assert_int_equal(lun_finder_find(finder, doc, &ctx, &hits, &err), LUN_ESTOP);
+  assert_int_equal(lun_finder_find(finder, doc, NULL, &ctx, &hits, &err), LUN_ESTOP);
   stop = 0;
-  assert_int_equal(lun_finder_find(finder, doc, &ctx, &hits, &err), LUN_OK);
+  assert_int_equal(lun_finder_find(finder, doc, NULL, &ctx, &hits, &err), LUN_OK);
   assert_int_equal(hits.count, 2);
   lun_hits_clear(&hits);
   lun_finder_free(finder);
@@ -588,12 +588,12 @@ static void test_faults(void **state) {
     char got[512];
     lun_fault_set(nth);
     st = lun_finder_new(dict, &finder, &err);
-    if (st == LUN_OK) st = lun_finder_find(finder, doc, NULL, &hits, &err);
+    if (st == LUN_OK) st = lun_finder_find(finder, doc, NULL, NULL, &hits, &err);
     lun_fault_set(0);
     assert_int_equal(st, err.status);
     if (finder != NULL) { /* a finder that failed still finds */
       hits.count = 0;
-      assert_int_equal(lun_finder_find(finder, doc, NULL, &hits, &err), LUN_OK);
+      assert_int_equal(lun_finder_find(finder, doc, NULL, NULL, &hits, &err), LUN_OK);
       finding_show(dict, &hits, got, sizeof got);
       assert_string_equal(got, "15-25 f/solid; 29-36 s; 46-49 r; 50-52 u; 56-62 g");
     }

@@ -26,7 +26,7 @@ static void test_paths(void **state) {
   assert_int_equal(lun_trie_find(&trie, b, 0), LUN_TRIE_NONE);
   assert_int_equal(lun_trie_find(&trie, a, 0x80000000u), LUN_TRIE_NONE);
   assert_int_equal(trie.node_count, 4);
-  for (size_t n = 0; n < 4; n++) assert_int_equal(trie.values[n], LUN_TRIE_NONE);
+  for (size_t n = 0; n < 4; n++) assert_int_equal(trie.nodes[n].value, LUN_TRIE_NONE);
   lun_trie_clear(&trie);
   lun_trie_clear(&trie);
 }
