@@ -142,18 +142,32 @@ static int dictionary_entry(lua_State *L) {
   return 1;
 }
 
-/* d:find(doc) -> array of hits */
-static int dictionary_find(lua_State *L) {
+/* Arguments 3 to 5 of a search: the overlap policy, whether keys do not compete, whether discards
+** are passed over. */
+static lun_finder_options check_options(lua_State *L) {
+  static const char *const names[] = {"longest", "all", "first", "priority", "per_key", NULL};
+  static const lun_overlap policies[] = {LUN_OVERLAP_LONGEST, LUN_OVERLAP_ALL, LUN_OVERLAP_FIRST,
+                                         LUN_OVERLAP_PRIORITY, LUN_OVERLAP_LONGEST};
+  int n = luaL_checkoption(L, 3, "longest", names);
+  lun_finder_options options = {{policies[n], names[n][1] == 'e' || lua_toboolean(L, 4)},
+                                lua_toboolean(L, 5)};
+  return options;
+}
+
+/* d:search(doc, overlap, per_key, no_discards) -> batch of hits */
+static int dictionary_search(lua_State *L) {
   dictionary *d = check_dictionary(L, 1);
   lun_document *doc = lun_check_document(L, 2);
+  lun_finder_options options = check_options(L);
   lun_error err = {0};
-  lun_batch *b = lun_push_batch(L);
+  lun_batch *b = lun_push_batch(L, 2, 1);
   lun_status st = LUN_OK;
   if (d->finder == NULL) st = lun_finder_new(d->dict, &d->finder, &err);
-  if (st == LUN_OK) st = lun_finder_find(d->finder, doc, lun_get_context(L), &b->hits, &err);
+  if (st == LUN_OK) {
+    st = lun_finder_find(d->finder, doc, &options, lun_get_context(L), &b->hits, &err);
+  }
   if (st != LUN_OK) return lun_raise(L, &err);
   b->dict = lun_dictionary_share(d->dict);
-  lun_push_hits(L, 2);
   return 1;
 }
 
@@ -169,9 +183,12 @@ void lun_bind_dictionary(lua_State *L) {
                                   {"__len", dictionary_len},
                                   {"__tostring", dictionary_tostring},
                                   {NULL, NULL}};
-  static const luaL_Reg methods[] = {
-      {"add", dictionary_add},     {"read", dictionary_read}, {"read_text", dictionary_read_text},
-      {"entry", dictionary_entry}, {"find", dictionary_find}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"add", dictionary_add},
+                                     {"read", dictionary_read},
+                                     {"read_text", dictionary_read_text},
+                                     {"entry", dictionary_entry},
+                                     {"search", dictionary_search},
+                                     {NULL, NULL}};
   lun_new_type(L, DICTIONARY_TYPE, "dictionary_methods", meta, methods, NULL);
   lua_pushcfunction(L, dictionary_new);
   lua_setfield(L, -2, "dictionary");

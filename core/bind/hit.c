@@ -12,18 +12,37 @@
 #define BATCH_TYPE "lunette.batch"
 #define HIT_TYPE "lunette.hit"
 
-/* User values: 1 the document, 2 the batch. */
+/* User value: the batch, which holds the document. */
 typedef struct hit {
   uint32_t index; /* in the batch */
   lun_span span;
 } hit;
 
-lun_batch *lun_push_batch(lua_State *L) {
-  return lun_new_object(L, sizeof(lun_batch), 0, BATCH_TYPE);
+lun_batch *lun_push_batch(lua_State *L, int doc, int dictionary) {
+  doc = lua_absindex(L, doc);
+  lun_batch *b = lun_new_object(L, sizeof *b, 2, BATCH_TYPE);
+  lua_pushvalue(L, doc);
+  lua_setiuservalue(L, -2, 1);
+  if (dictionary != 0) {
+    lua_pushvalue(L, dictionary);
+    lua_setiuservalue(L, -2, 2);
+  }
+  return b;
+}
+
+lun_batch *lun_check_batch(lua_State *L, int arg) {
+  return luaL_checkudata(L, arg, BATCH_TYPE);
+}
+
+lun_document *lun_batch_document(lua_State *L, int batch) {
+  lua_getiuservalue(L, batch, 1);
+  lun_document *doc = lun_check_document(L, -1);
+  lua_pop(L, 1);
+  return doc;
 }
 
 static int batch_gc(lua_State *L) {
-  lun_batch *b = luaL_checkudata(L, 1, BATCH_TYPE);
+  lun_batch *b = lun_check_batch(L, 1);
   lun_dictionary_free(b->dict);
   lun_hits_clear(&b->hits);
   lun_quotes_clear(&b->quotes);
@@ -31,24 +50,37 @@ static int batch_gc(lua_State *L) {
   return 0;
 }
 
-void lun_push_hits(lua_State *L, int doc) {
-  const lun_batch *b = luaL_checkudata(L, -1, BATCH_TYPE);
-  int batch = lua_gettop(L);
-  size_t count = b->dict ? b->hits.count : b->quotes.count;
-  doc = lua_absindex(L, doc);
-  lua_createtable(L, count < INT32_MAX ? (int)count : 0, 0);
-  for (size_t i = 0; i < count; i++) {
-    hit *h = lun_new_object(L, sizeof *h, 2, HIT_TYPE);
-    h->index = (uint32_t)i;
-    h->span =
-        b->dict ? (lun_span){b->hits.items[i].from, b->hits.items[i].to} : b->quotes.items[i].span;
-    lua_pushvalue(L, doc);
-    lua_setiuservalue(L, -2, 1);
-    lua_pushvalue(L, batch);
-    lua_setiuservalue(L, -2, 2);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
+static size_t batch_count(const lun_batch *b) {
+  return b->dict != NULL ? b->hits.count : b->quotes.count;
+}
+
+static int batch_len(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)batch_count(lun_check_batch(L, 1)));
+  return 1;
+}
+
+/* batch:dictionary() -> the dictionary that was searched with, or nil */
+static int batch_dictionary(lua_State *L) {
+  lun_check_batch(L, 1);
+  lua_getiuservalue(L, 1, 2);
+  return 1;
+}
+
+/* batch:hit(i) -> hit, or nil behind the last */
+static int batch_hit(lua_State *L) {
+  const lun_batch *b = lun_check_batch(L, 1);
+  lua_Integer i = luaL_checkinteger(L, 2) - 1;
+  if (i < 0 || (lua_Unsigned)i >= batch_count(b)) {
+    lua_pushnil(L);
+    return 1;
   }
-  lua_remove(L, batch);
+  hit *h = lun_new_object(L, sizeof *h, 1, HIT_TYPE);
+  h->index = (uint32_t)i;
+  h->span = b->dict != NULL ? (lun_span){b->hits.items[i].from, b->hits.items[i].to}
+                            : b->quotes.items[i].span;
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  return 1;
 }
 
 static hit *check_hit(lua_State *L, int arg) {
@@ -57,8 +89,8 @@ static hit *check_hit(lua_State *L, int arg) {
 
 /* The batch of the hit at stack place 1; its address stays good while the hit is on the stack. */
 static const lun_batch *get_batch(lua_State *L) {
-  lua_getiuservalue(L, 1, 2);
-  const lun_batch *b = luaL_checkudata(L, -1, BATCH_TYPE);
+  lua_getiuservalue(L, 1, 1);
+  const lun_batch *b = lun_check_batch(L, -1);
   lua_pop(L, 1);
   return b;
 }
@@ -66,6 +98,8 @@ static const lun_batch *get_batch(lua_State *L) {
 /* A document is pushed; returns it. */
 static lun_document *push_doc(lua_State *L) {
   lua_getiuservalue(L, 1, 1);
+  lua_getiuservalue(L, -1, 1);
+  lua_remove(L, -2);
   return lun_check_document(L, -1);
 }
 
@@ -173,12 +207,8 @@ static int find_quote_field(lua_State *L, const lun_batch *b, const lun_quote *q
 
 /* The entry's code on the document's date. */
 static void push_code(lua_State *L, const lun_entry *entry) {
-  lun_date date = {0};
-  lun_document *doc = push_doc(L);
-  const lun_variable *v = lun_document_get(doc, "date");
-  if (v == NULL || lun_date_find(v->value, v->len, NULL, &date, NULL) != LUN_OK) {
-    date = (lun_date){0};
-  }
+  lun_date date;
+  lun_document_date(push_doc(L), &date);
   lua_pop(L, 1);
   lun_error err = {0};
   lun_buffer *code = lun_push_buffer(L);
@@ -257,7 +287,7 @@ static int hit_index(lua_State *L) {
               : find_quote_field(L, b, &b->quotes.items[h->index], name)) {
     return 1;
   }
-  if (strcmp(name, "doc") == 0) lua_getiuservalue(L, 1, 1);
+  if (strcmp(name, "doc") == 0) push_doc(L);
   else if (strcmp(name, "first") == 0) lua_pushinteger(L, lun_to_first(h->span.from));
   else if (strcmp(name, "last") == 0) lua_pushinteger(L, lun_to_last(h->span.to));
   else if (strcmp(name, "start") == 0) push_code_points(L, h->span.from);
@@ -312,12 +342,15 @@ static int hit_tostring(lua_State *L) {
 }
 
 void lun_bind_hit(lua_State *L) {
-  static const luaL_Reg batch_meta[] = {{"__gc", batch_gc}, {"__close", batch_gc}, {NULL, NULL}};
+  static const luaL_Reg batch_meta[] = {
+      {"__gc", batch_gc}, {"__close", batch_gc}, {"__len", batch_len}, {NULL, NULL}};
+  static const luaL_Reg batch_methods[] = {
+      {"dictionary", batch_dictionary}, {"hit", batch_hit}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__tostring", hit_tostring}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"around", hit_around},
                                      {"sentence_range", hit_sentence_range},
                                      {"is_quote", hit_is_quote},
                                      {NULL, NULL}};
-  lun_new_type(L, BATCH_TYPE, "batch_methods", batch_meta, NULL, NULL);
+  lun_new_type(L, BATCH_TYPE, "batch_methods", batch_meta, batch_methods, NULL);
   lun_new_type(L, HIT_TYPE, "hit_methods", meta, methods, hit_index);
 }

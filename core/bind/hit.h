@@ -14,11 +14,15 @@ typedef struct lun_batch {
   lun_quotes quotes;
 } lun_batch;
 
-/* Push an empty batch; the caller fills it. */
-lun_batch *lun_push_batch(lua_State *L);
+/* Push an empty batch over the document at stack place `doc`, found with the dictionary at stack place
+** `dictionary` (0: none); the caller fills it. Its hits become objects one by one, when Lua asks for
+** them. */
+lun_batch *lun_push_batch(lua_State *L, int doc, int dictionary);
 
-/* Replace the batch at the top of the stack by an array of hit objects over the document at stack
-** place `doc`. */
-void lun_push_hits(lua_State *L, int doc);
+/* Argument `arg` as a batch. */
+lun_batch *lun_check_batch(lua_State *L, int arg);
+
+/* The document of the batch at stack place `batch`; alive while the batch is on the stack. */
+lun_document *lun_batch_document(lua_State *L, int batch);
 
 #endif

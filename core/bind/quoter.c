@@ -26,17 +26,16 @@ static int quoter_new(lua_State *L) {
   return lun_quoter_new(lexicon, &q->q, &err) == LUN_OK ? 1 : lun_raise(L, &err);
 }
 
-/* q:find(doc) -> array of hits that are quotations */
+/* q:find(doc) -> batch of quotations */
 static int quoter_find(lua_State *L) {
   quoter *q = lun_check_self(L, QUOTER_TYPE);
   luaL_argcheck(L, q->q != NULL, 1, "quoter was freed");
   lun_document *doc = lun_check_document(L, 2);
   lun_error err = {0};
-  lun_batch *b = lun_push_batch(L);
+  lun_batch *b = lun_push_batch(L, 2, 0);
   if (lun_quoter_find(q->q, doc, lun_get_context(L), &b->quotes, &err) != LUN_OK) {
     return lun_raise(L, &err);
   }
-  lun_push_hits(L, 2);
   return 1;
 }
 

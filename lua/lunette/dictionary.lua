@@ -2,9 +2,38 @@
 local core = require "lunette.core"
 local check = require "lunette.check"
 local fail = require "lunette.fail"
+local hits = require "lunette.hits"
 local message = require "lunette.message"
+local suggest = require "lunette.suggest"
 
 local M = {}
+
+local OPTIONS <const> = { overlap = "string", scope = "string", discards = "boolean" }
+local OVERLAPS <const> = { "longest", "all", "first", "priority", "per_key" }
+local SCOPES <const> = { "dictionary", "key" }
+
+local function check_choice(what, value, list)
+  for _, name in ipairs(list) do
+    if value == nil or name == value then return end
+  end
+  error(("find: unknown %s '%s'%s; one of: %s"):format(what, value, suggest.hint(value, list),
+    table.concat(list, ", ")), 4)
+end
+
+--- The hits in one document, in text order. Options: overlap = which matches that share bytes are hits:
+--- "longest" (as usual), "all", "first" or "priority" (what the dictionary has first, at a place or
+--- anywhere), "per_key" (the longest of each key); scope = "key": keys do not compete; discards = false:
+--- entries that drop what is around them are passed over.
+---@param doc lunette.Document
+---@param options table?
+---@return lunette.Hits
+function core.dictionary_methods:find(doc, options)
+  check.self(self, "lunette.dictionary", "find")
+  local o = check.options("find", options, OPTIONS)
+  check_choice("overlap", o.overlap, OVERLAPS)
+  check_choice("scope", o.scope, SCOPES)
+  return hits.new(self:search(doc, o.overlap, o.scope == "key", o.discards == false))
+end
 
 --- Whether `value` is a dictionary.
 function M.is(value)

@@ -13,12 +13,13 @@ local Document = core.document_methods
 local TYPE <const>, HIT <const> = "lunette.document", "lunette.hit"
 local KINDS <const> = { "direct", "mixed" }
 
---- The hits of a query or dictionary, in text order.
+--- The hits of a query or dictionary, in text order. Options as dictionary:find.
 ---@param query string|lunette.Dictionary|table
+---@param options table?
 ---@return lunette.Hits
-function Document:find(query)
+function Document:find(query, options)
   check.self(self, TYPE, "find")
-  return hits.new(dictionary.from(query):find(self))
+  return dictionary.from(query):find(self, options)
 end
 
 --- The quotations. Options: kinds = { "direct", "mixed" }, min_score = 0 to 1.

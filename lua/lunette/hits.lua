@@ -1,5 +1,6 @@
 --- Hits: a list of places in documents, each with what found it. Lists are values: methods return
---- new ones.
+--- new ones. What a search gives lies in a batch of the core, under [0]: a hit becomes an object when it
+--- is first asked for.
 local check = require "lunette.check"
 local fields = require "lunette.fields"
 
@@ -10,12 +11,23 @@ local meta = { __name = "lunette.Hits" }
 
 local M = { methods = Hits }
 
-function meta.__index(_, name)
+function meta.__index(self, name)
+  if math.type(name) == "integer" then
+    local batch = rawget(self, 0)
+    local hit = batch and batch:hit(name)
+    if hit then rawset(self, name, hit) end
+    return hit
+  end
   local method = Hits[name]
   if method == nil and type(name) ~= "number" then
     error(("hits have no '%s'"):format(tostring(name)), 2)
   end
   return method
+end
+
+function meta.__len(self)
+  local batch = rawget(self, 0)
+  return batch and #batch or rawlen(self)
 end
 
 --- Where the last loop step stood, by list: a guess, so that loops inside loops stay right.
@@ -34,7 +46,7 @@ end
 function meta.__call(self, _, before)
   local i = before == nil and 1 or place_of(self, before) + 1
   last_place[self] = i
-  return rawget(self, i)
+  return self[i]
 end
 
 function meta.__tostring(self)
@@ -44,11 +56,17 @@ function meta.__tostring(self)
   return table.concat(lines, "\n")
 end
 
---- Make an array of hits a list.
----@param array lunette.Hit[]
+--- Make an array of hits, or a batch of the core, a list.
+---@param source lunette.Hit[]|userdata
 ---@return lunette.Hits
-function M.new(array)
-  return setmetatable(array, meta)
+function M.new(source)
+  return setmetatable(type(source) == "userdata" and { [0] = source } or source, meta)
+end
+
+--- The batch that holds all hits of the list, or nil.
+---@param list lunette.Hits
+function M.batch_of(list)
+  return rawget(list, 0)
 end
 
 function M.is(value)

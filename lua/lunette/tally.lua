@@ -1,7 +1,9 @@
 --- What a script's `map` gathers: counts, sums, extremes, distinct values, rows. Two tallies merge to
 --- the same result in any order; values and keys are plain, so that a part can travel.
 local check = require "lunette.check"
+local core = require "lunette.core"
 local fields = require "lunette.fields"
+local hits = require "lunette.hits"
 local order = require "lunette.order"
 local suggest = require "lunette.suggest"
 
@@ -26,7 +28,7 @@ end
 function M.new(evidence)
   return setmetatable({ groups = empty(), rows = {}, docs = 0, by = false, document = 0, known = {},
     evidence = evidence or false, given = 0, sink = false, offered = {}, word_options = false,
-    word_documents = {}, visit = false }, M)
+    word_documents = {}, visit = false, groupings = {}, pairs = {} }, M)
 end
 
 local function is_hit(value)
@@ -52,9 +54,9 @@ local function group_of(self, kind, key)
   return group
 end
 
---- Count one for the group; `hit` (may be nil) is the evidence.
-local function note(self, group, hit)
-  group.n = group.n + 1
+--- Count `n` for the group, one unless given; `hit` (may be nil) is the evidence.
+local function note(self, group, hit, n)
+  group.n = group.n + (n or 1)
   if group.last ~= self.document then
     group.last, group.docs = self.document, group.docs + 1
     group.documents[group.docs] = self.document
@@ -281,6 +283,63 @@ local function note_names(self, doc, names)
   end
 end
 
+--- Columns of hits that the core counts by; the number is its place among the grouping's columns.
+local COUNTED <const> = { key = 1, entry = 2, rule = 3, form = 4, code = 5 }
+
+--- Which of the columns `by` the core counts by; nil when some other column is the hit's own.
+local function counted(by)
+  local names = {}
+  for _, name in ipairs(by) do
+    if COUNTED[name] then names[#names + 1] = name
+    elseif fields.is_hit(name) then return nil end
+  end
+  return names
+end
+
+--- The core's grouping of hits for the columns `by`, kept with the tally: one for each dictionary.
+local function grouping_of(self, dictionary, by)
+  local known = self.groupings[dictionary]
+  if known == nil then
+    local names = counted(by)
+    known = names and { core = core.grouping(dictionary, table.unpack(names)), keys = {} } or false
+    self.groupings[dictionary] = known
+  end
+  return known
+end
+
+--- The tally's group for a group of the core, in documents whose own columns are `values`.
+local function counted_group(self, grouping, number, by, values)
+  local columns, key = { grouping.core:columns(number) }, {}
+  for i, name in ipairs(by) do
+    local value = values[i]
+    if COUNTED[name] then value = fields.as_key(columns[COUNTED[name]]) end
+    key[i] = value
+  end
+  return group_of(self, "hits", key)
+end
+
+--- The columns of the document that `by` names, by place, and the same as a string.
+local function document_columns(doc, by)
+  local values = {}
+  for i, name in ipairs(by) do
+    values[i] = COUNTED[name] and "" or fields.as_key(fields.of_document(doc, name))
+  end
+  return values, name_of(values)
+end
+
+--- Count a batch by the core's groups: no object is made of a hit.
+local function count_batch(self, doc, batch, by, grouping)
+  local pairs_of, values, name = self.pairs, document_columns(doc, by)
+  local groups = grouping.keys[name] or {}
+  grouping.keys[name] = groups
+  for i = 1, 2 * grouping.core:count(batch, pairs_of), 2 do
+    local number = pairs_of[i]
+    local group = groups[number] or counted_group(self, grouping, number, by, values)
+    groups[number] = group
+    note(self, group, nil, pairs_of[i + 1])
+  end
+end
+
 --- out:hits(list, by): every hit a row of the script's columns; or, with `by` = { columns }, counts:
 --- n, docs, of_docs, words, per_million.
 ---@param list lunette.Hits
@@ -296,6 +355,10 @@ function Out:hits(list, by)
   local names = document_names(by)
   note_base(tally, self.doc, names)
   note_names(tally, self.doc, names)
+  local batch = not tally.evidence and hits.batch_of(list)
+  local dictionary = batch and batch:dictionary()
+  local grouping = dictionary and grouping_of(tally, dictionary, by)
+  if grouping then return count_batch(tally, self.doc, batch, by, grouping) end
   for i = 1, #list do
     local key = {}
     for k, name in ipairs(by) do key[k] = fields.as_key(fields.of_hit(list[i], name)) end

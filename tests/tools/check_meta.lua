@@ -26,7 +26,7 @@ ln.inputs = nil -- the program's own
 dump("Lua", "ln.", ln)
 for noun, t in pairs { corpus = require "lunette.corpus".methods, hits = require "lunette.hits".methods,
     table = require "lunette.table".methods, doc = core.document_methods, hit = core.hit_methods,
-    spans = core.spans, out = require "lunette.tally".Out.__index } do
+    spans = core.spans, dictionary = core.dictionary_methods, out = require "lunette.tally".Out.__index } do
   dump("Lua", noun .. ".", t)
 end
 ]]

@@ -203,6 +203,68 @@ function core.dictionary() end
 ---@return lunette.Dictionary?, string? message, integer? byte
 function core.query(text) end
 
+--- Counts the hits of a dictionary by columns: "key", "entry", "rule", "form", "code". What they have
+--- in common is a group and has a number.
+--- ```lua
+--- local d = ln.dictionary { truce = "cease-fire" }
+--- local batch, found = d:search(ln.document { text = "A ceasefire, a cease-fire." }), {}
+--- local grouping = core.grouping(d, "key")
+--- print(grouping:count(batch, found), found[2], (grouping:columns(found[1])))
+--- --> 1	2	truce
+--- ```
+---@param dictionary lunette.Dictionary
+---@param ... string
+---@return lunette.core.Grouping
+function core.grouping(dictionary, ...) end
+
+---@class lunette.core.Grouping
+core.grouping_methods = {}
+
+--- Count the hits of a batch; into[1..2k] then holds the numbers of its k groups, each with its n.
+--- ```lua
+--- local d, found = ln.dictionary { truce = "truce", talks = "talks" }, {}
+--- print(core.grouping(d, "key"):count(d:search(ln.document { text = "Talks, truce, talks." }), found))
+--- --> 2
+--- ```
+---@param batch lunette.core.Batch
+---@param into integer[]
+---@return integer k
+function core.grouping_methods:count(batch, into) end
+
+--- The columns of one hit of a group; those that do not part the groups mean nothing.
+--- ```lua
+--- local d, found = ln.dictionary { talks = "peace talks" }, {}
+--- local grouping = core.grouping(d, "entry")
+--- grouping:count(d:search(ln.document { text = "Peace talks." }), found)
+--- print(select(2, grouping:columns(found[1])))
+--- --> peace talks	peace talks		
+--- ```
+---@param group integer
+---@return string key, string entry, string rule, string form, string code
+function core.grouping_methods:columns(group) end
+
+--- What a search found in one document.
+---@class lunette.core.Batch
+core.batch_methods = {}
+
+--- Its n-th hit as an object, or nil behind the last; #batch is their number.
+--- ```lua
+--- print(ln.dictionary { truce = "truce" }:search(ln.document { text = "A truce." }):hit(1).first)
+--- --> 3
+--- ```
+---@param n integer
+---@return lunette.Hit?
+function core.batch_methods:hit(n) end
+
+--- The dictionary that was searched with; nil for quotations.
+--- ```lua
+--- local d = ln.dictionary { truce = "truce" }
+--- print(d:search(ln.document { text = "A truce." }):dictionary() == d)
+--- --> true
+--- ```
+---@return lunette.Dictionary?
+function core.batch_methods:dictionary() end
+
 --- A search for quotations, from a dictionary of its word lists.
 --- ```lua
 --- local lexicon = core.dictionary()
@@ -217,14 +279,14 @@ function core.quoter(lexicon) end
 ---@class lunette.core.Quoter
 core.quoter_methods = {}
 
---- The quotations of one document as a plain array.
+--- The quotations of one document, as a batch of hits.
 --- ```lua
 --- local quoter = core.quoter(core.dictionary())
 --- print(#quoter:find(ln.document { text = "No quotation." }))
 --- --> 0
 --- ```
 ---@param doc lunette.Document
----@return lunette.Hit[]
+---@return lunette.core.Batch
 function core.quoter_methods:find(doc) end
 
 --- Counts of word forms over many documents; `options` as core.text.fold, 0 for forms as written.

@@ -76,12 +76,30 @@ function dictionary:read_text(name, text) end
 ---@return { key: string, value: string, rule: string, kind: string }
 function dictionary:entry(n) end
 
---- The hits in one document as a plain array; doc:find gives them as lunette.Hits.
+--- The hits in one document, in text order. `overlap` says which of the matches that share bytes are
+--- hits: "longest" from each place, as usual; "all"; "first", what stands first in the dictionary at a
+--- place, or "priority", anywhere; "per_key", the longest of each key. With scope = "key" matches of
+--- different keys never compete. discards = false passes over entries that drop what is around them.
 --- ```lua
---- local d = ln.dictionary { truce = "cease-fire" }
---- print(d:find(ln.document { text = "A ceasefire." })[1].form)
---- --> solid
+--- local d = ln.dictionary { peace = "peace", talks = "peace talks" }
+--- local doc = ln.document { text = "The peace talks." }
+--- print(#d:find(doc), #d:find(doc, { overlap = "all" }))
+--- --> 1	2
 --- ```
 ---@param doc lunette.Document
----@return lunette.Hit[]
-function dictionary:find(doc) end
+---@param options { overlap: string?, scope: string?, discards: boolean? }?
+---@return lunette.Hits
+function dictionary:find(doc, options) end
+
+--- The search behind dictionary:find: what it found as a batch, whose hits become objects one by one.
+--- ```lua
+--- local batch = ln.dictionary { truce = "cease-fire" }:search(ln.document { text = "A ceasefire." })
+--- print(#batch, batch:hit(1).text)
+--- --> 1	ceasefire
+--- ```
+---@param doc lunette.Document
+---@param overlap string?    as in dictionary:find
+---@param per_key boolean?   matches of different keys do not compete
+---@param no_discards boolean?
+---@return lunette.core.Batch
+function dictionary:search(doc, overlap, per_key, no_discards) end

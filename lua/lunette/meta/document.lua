@@ -40,8 +40,9 @@ local doc = {}
 --- --> 14	24	line
 --- ```
 ---@param query string|string[]|table<string, string|string[]>|lunette.Dictionary
+---@param options { overlap: string?, scope: string?, discards: boolean? }?  as dictionary:find
 ---@return lunette.Hits
-function doc:find(query) end
+function doc:find(query, options) end
 
 --- The quotations with their speakers.
 --- ```lua
