@@ -4,13 +4,15 @@
 #include "bind/convert.h"
 #include "bind/document.h"
 #include "bind/notice.h"
+#include "read/ahead.h"
 
 #define READER_TYPE "lunette.reader"
 
 /* User value 1: the notices. */
 typedef struct reader {
-  lun_arena strings; /* that the reader borrows */
-  lun_reader *reader;
+  lun_arena strings;  /* that the reader borrows */
+  lun_ahead *ahead;   /* reads in a thread of its own; or, where it could wait there for ever, .. */
+  lun_reader *reader; /* .. in this one */
   lun_read_options options;
   lun_notice_list *notices;
 } reader;
@@ -21,7 +23,9 @@ static reader *check_reader(lua_State *L) {
 
 static int reader_gc(lua_State *L) {
   reader *r = check_reader(L);
+  lun_ahead_close(r->ahead);
   lun_reader_close(r->reader);
+  r->ahead = NULL;
   r->reader = NULL;
   lun_arena_clear(&r->strings);
   return 0;
@@ -110,9 +114,13 @@ static int reader_open(lua_State *L) {
   r->options.user = r->notices;
   const char *const *paths = keep_paths(L, r, &count);
   lun_context *ctx = lun_get_context(L);
-  if (lun_reader_open(paths, count, &r->options, ctx, &r->reader, &err) != LUN_OK) {
-    return lun_push_failure(L, &err);
+  lun_status st;
+  if (lun_ahead_test(paths, count)) {
+    st = lun_ahead_open(paths, count, &r->options, ctx, &r->ahead, &err);
+  } else {
+    st = lun_reader_open(paths, count, &r->options, ctx, &r->reader, &err);
   }
+  if (st != LUN_OK) return lun_push_failure(L, &err);
   lua_settop(L, self);
   return 1;
 }
@@ -120,10 +128,11 @@ static int reader_open(lua_State *L) {
 /* reader:next() -> document | nil at the end */
 static int reader_next(lua_State *L) {
   reader *r = check_reader(L);
-  luaL_argcheck(L, r->reader != NULL, 1, "reader was closed");
+  luaL_argcheck(L, r->reader != NULL || r->ahead != NULL, 1, "reader was closed");
   lun_error err = {0};
   lun_document **place = lun_push_document(L);
-  lun_status st = lun_reader_next(r->reader, place, &err);
+  lun_status st = r->ahead != NULL ? lun_ahead_next(r->ahead, place, &err)
+                                   : lun_reader_next(r->reader, place, &err);
   if (st == LUN_OK) return 1;
   if (st != LUN_DONE) return lun_raise(L, &err);
   lua_pushnil(L);
@@ -141,7 +150,10 @@ static int reader_notices(lua_State *L) {
 /* reader:skipped() -> files and records that could not be read so far */
 static int reader_skipped(lua_State *L) {
   reader *r = check_reader(L);
-  lua_pushinteger(L, r->reader ? (lua_Integer)lun_reader_skipped(r->reader) : 0);
+  size_t skipped = 0;
+  if (r->ahead != NULL) skipped = lun_ahead_skipped(r->ahead);
+  else if (r->reader != NULL) skipped = lun_reader_skipped(r->reader);
+  lua_pushinteger(L, (lua_Integer)skipped);
   return 1;
 }
 
