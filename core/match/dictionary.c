@@ -279,11 +279,12 @@ static lun_status add_entry(lun_dictionary *dict, const lun_entry_spec *spec, ui
 ** stay apart. */
 static void name_entry(const lun_entry_spec *spec, lun_buffer *name) {
   const char *key = spec->key ? spec->key : "", *lang = spec->lang ? spec->lang : "";
+  const int numbers[] = {(int)spec->kind,  (int)spec->case_rule, (int)spec->use,
+                         spec->first.year, spec->first.month,    spec->first.day,
+                         spec->last.year,  spec->last.month,     spec->last.day};
   lun_buffer_add(name, key, strlen(key) + 1);
   lun_buffer_add(name, lang, strlen(lang) + 1);
-  lun_buffer_add_format(name, "%d,%d,%d,%d-%d-%d,%d-%d-%d,", (int)spec->kind, (int)spec->case_rule,
-                        (int)spec->use, spec->first.year, spec->first.month, spec->first.day,
-                        spec->last.year, spec->last.month, spec->last.day);
+  lun_buffer_add(name, (const char *)numbers, sizeof numbers);
   lun_buffer_add(name, spec->value, spec->value_len);
 }
 

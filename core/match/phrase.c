@@ -185,7 +185,12 @@ static lun_status emit(phrase *p, unsigned solid, int plural, lun_error *err) {
 lun_status lun_phrase_find(const lun_phrase_store *store, const char *value, size_t len,
                            const lun_phrase_options *options, lun_phrase_each each, void *user,
                            lun_error *err) {
-  phrase p = {.store = store, .options = options, .each = each, .user = user};
+  phrase p; /* not cleared: there is room for many parts, and few are used */
+  p.store = store;
+  p.options = options;
+  p.each = each;
+  p.user = user;
+  p.count = p.joints = 0;
   lun_status st = lun_utf8_check(value, len, err);
   if (st == LUN_OK) st = cut_parts(&p, value, len, err);
   if (st != LUN_OK) return st;

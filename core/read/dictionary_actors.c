@@ -99,21 +99,23 @@ static lun_status add_phrase(actor_file *f, const char *s, const char *end, lun_
   return LUN_OK;
 }
 
+/* The number that `count` digits at `s` make. */
+static int read_number(const char *s, size_t count) {
+  int n = 0;
+  for (size_t i = 0; i < count; i++) n = n * 10 + (s[i] - '0');
+  return n;
+}
+
 /* YYYYMMDD or YYMMDD at *s; years <= 30 of two digits are 20YY. 0 when it is no day. */
 static int read_day(const char **s, lun_date *out) {
   size_t digits = strspn(*s, "0123456789");
   char iso[LUN_DATE_SIZE];
-  int year, month, day;
-  if (digits == 8) {
-    if (sscanf(*s, "%4d%2d%2d", &year, &month, &day) != 3) return 0;
-  } else if (digits == 6) {
-    if (sscanf(*s, "%2d%2d%2d", &year, &month, &day) != 3) return 0;
-    year += year <= 30 ? 2000 : 1900;
-  } else {
-    return 0;
-  }
+  if (digits != 8 && digits != 6) return 0;
+  const char *day = *s + digits - 4;
+  int year = read_number(*s, digits - 4);
+  if (digits == 6) year += year <= 30 ? 2000 : 1900;
+  snprintf(iso, sizeof iso, "%04d-%.2s-%.2s", year, day, day + 2);
   *s += digits;
-  snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
   return lun_date_find(iso, strlen(iso), NULL, out, NULL) == LUN_OK;
 }
 
