@@ -9,7 +9,12 @@
 
 #define REGEX_TYPE "lunette.regex"
 
-/* User value 1: the source. */
+enum {
+  SOURCE = 1,          /* user value: the pattern as written */
+  CHECKED = 2,         /* user value: the long text that was valid UTF-8 last time */
+  LONG_TEXT = 4 * 1024 /* bytes from which it pays to remember that */
+};
+
 typedef struct regex {
   lun_pattern *pattern;
   lun_matcher *matcher; /* of this state, hence of one thread */
@@ -38,9 +43,11 @@ static int regex_gc(lua_State *L) {
 static unsigned check_flags(lua_State *L, int arg) {
   static const char letters[] = "imsxw";
   unsigned flags = 0;
-  for (const char *s = luaL_optstring(L, arg, ""); *s != '\0'; s++) {
-    const char *at = strchr(letters, *s);
-    if (at == NULL) luaL_error(L, "unknown regex flag '%c'; flags: i, m, s, x, w", *s);
+  size_t len = 0;
+  const char *s = lua_isnoneornil(L, arg) ? "" : lun_check_string(L, arg, &len);
+  for (size_t i = 0; i < len; i++) {
+    const char *at = memchr(letters, s[i], sizeof letters - 1);
+    if (at == NULL) luaL_error(L, "unknown regex flag '%c'; flags: i, m, s, x, w", s[i]);
     else flags |= 1u << (at - letters);
   }
   return flags;
@@ -52,12 +59,22 @@ static int regex_new(lua_State *L) {
   lun_error err = {0};
   const char *src = lun_check_string(L, 1, &len);
   unsigned flags = check_flags(L, 2);
-  regex *r = lun_new_object(L, sizeof *r, 1, REGEX_TYPE);
+  regex *r = lun_new_object(L, sizeof *r, 2, REGEX_TYPE);
   lua_pushvalue(L, 1);
-  lua_setiuservalue(L, -2, 1);
+  lua_setiuservalue(L, -2, SOURCE);
   lun_status st = lun_pattern_new(src, len, flags, &r->pattern, &err);
   if (st == LUN_OK) st = lun_matcher_new(&r->matcher, &err);
   return st == LUN_OK ? 1 : lun_push_failure(L, &err);
+}
+
+/* Whether argument 2 is the text that was checked last: strings never change, and a user value keeps
+** this one. Otherwise a script that goes through a long text by find(s, init) would have it checked
+** from its start each time. */
+static int is_checked(lua_State *L, const subject *s) {
+  if (s->len < LONG_TEXT) return 0;
+  int same = lua_getiuservalue(L, 1, CHECKED) == LUA_TSTRING && lua_tostring(L, -1) == s->text;
+  lua_pop(L, 1);
+  return same;
 }
 
 /* Argument 2 as a searchable text. 0: not valid UTF-8, and nil, message, byte are pushed. */
@@ -65,9 +82,16 @@ static int check_subject(lua_State *L, subject *s) {
   lun_error err = {0};
   s->text = lun_check_string(L, 2, &s->len);
   if (s->len > UINT32_MAX - 1) luaL_error(L, "a text of more than 4 GiB");
-  if (lun_utf8_check(s->text, s->len, &err) == LUN_OK) return 1;
-  lun_push_failure(L, &err);
-  return 0;
+  if (is_checked(L, s)) return 1;
+  if (lun_utf8_check(s->text, s->len, &err) != LUN_OK) {
+    lun_push_failure(L, &err);
+    return 0;
+  }
+  if (s->len >= LONG_TEXT) {
+    lua_pushvalue(L, 2);
+    lua_setiuservalue(L, 1, CHECKED);
+  }
+  return 1;
 }
 
 /* 1 found, 0 no more; limits raise. */
@@ -99,11 +123,19 @@ static int push_captures(lua_State *L, const regex *r, const subject *s, const l
   return (int)n;
 }
 
-/* A place to start, moved to a code point boundary. */
-static lun_pattern_place start_place(lua_State *L, int arg, const subject *s) {
-  size_t from = lun_check_init(L, arg, s->len);
+/* Argument 3 as a place to start, moved to a code point boundary. 0 when it lies behind the end: there is
+** no match there, not even an empty one, as in Lua's string library. */
+static int start_place(lua_State *L, const subject *s, lun_pattern_place *place) {
+  size_t from = lun_check_init(L, 3, s->len);
   while (from < s->len && ((unsigned char)s->text[from] & 0xC0) == 0x80) from++;
-  return (lun_pattern_place){from, 0};
+  *place = (lun_pattern_place){from, 0};
+  return luaL_optinteger(L, 3, 1) <= (lua_Integer)s->len + 1;
+}
+
+/* The first match from argument 3 on: 1 found, 0 none. */
+static int find_first(lua_State *L, regex *r, const subject *s, const lun_span **groups) {
+  lun_pattern_place place;
+  return start_place(L, s, &place) && find_next(L, r, s, &place, groups);
 }
 
 /* r:find(s, init) -> first, last, captures... | nil */
@@ -111,9 +143,8 @@ static int regex_find(lua_State *L) {
   regex *r = check_regex(L);
   subject s;
   if (!check_subject(L, &s)) return 3;
-  lun_pattern_place place = start_place(L, 3, &s);
   const lun_span *groups;
-  if (!find_next(L, r, &s, &place, &groups)) {
+  if (!find_first(L, r, &s, &groups)) {
     luaL_pushfail(L);
     return 1;
   }
@@ -126,21 +157,56 @@ static int regex_match(lua_State *L) {
   regex *r = check_regex(L);
   subject s;
   if (!check_subject(L, &s)) return 3;
-  lun_pattern_place place = start_place(L, 3, &s);
   const lun_span *groups;
-  if (find_next(L, r, &s, &place, &groups)) return push_captures(L, r, &s, groups);
+  if (find_first(L, r, &s, &groups)) return push_captures(L, r, &s, groups);
   luaL_pushfail(L);
   return 1;
 }
 
-/* r:test(s) -> boolean */
+/* The group that is called so, or one behind the last. Of several with one name, one that took part. */
+static size_t find_name(const regex *r, const lun_span *groups, const char *name, size_t len) {
+  size_t count = lun_pattern_groups(r->pattern), found = count + 1;
+  for (size_t g = 1; g <= count; g++) {
+    const char *own = lun_pattern_name(r->pattern, g);
+    if (own == NULL || strlen(own) != len || memcmp(own, name, len) != 0) continue;
+    if (groups[g].from != LUN_GROUP_UNSET) return g;
+    found = g;
+  }
+  return found;
+}
+
+/* r:captures(s, init) -> { [0] = match, captures..., name = capture... } | nil */
+static int regex_captures(lua_State *L) {
+  regex *r = check_regex(L);
+  subject s;
+  if (!check_subject(L, &s)) return 3;
+  const lun_span *groups;
+  if (!find_first(L, r, &s, &groups)) {
+    luaL_pushfail(L);
+    return 1;
+  }
+  size_t count = lun_pattern_groups(r->pattern);
+  lua_createtable(L, (int)count, (int)count + 1);
+  for (size_t g = 0; g <= count; g++) {
+    push_group(L, &s, groups[g]);
+    lua_rawseti(L, -2, (lua_Integer)g);
+  }
+  for (size_t g = 1; g <= count; g++) {
+    const char *name = lun_pattern_name(r->pattern, g);
+    if (name == NULL) continue;
+    push_group(L, &s, groups[find_name(r, groups, name, strlen(name))]);
+    lua_setfield(L, -2, name);
+  }
+  return 1;
+}
+
+/* r:test(s, init) -> boolean */
 static int regex_test(lua_State *L) {
   regex *r = check_regex(L);
   subject s;
   if (!check_subject(L, &s)) return 3;
-  lun_pattern_place place = {0, 0};
   const lun_span *groups;
-  lua_pushboolean(L, find_next(L, r, &s, &place, &groups));
+  lua_pushboolean(L, find_first(L, r, &s, &groups));
   return 1;
 }
 
@@ -150,7 +216,7 @@ static int gmatch_next(lua_State *L) {
   subject s;
   s.text = lua_tolstring(L, lua_upvalueindex(2), &s.len);
   lua_Integer from = lua_tointeger(L, lua_upvalueindex(3));
-  if (from < 0 || r->pattern == NULL) return 0;
+  if (from < 0) return 0;
   lun_pattern_place place = {(size_t)from, lua_toboolean(L, lua_upvalueindex(4))};
   const lun_span *groups;
   int found = find_next(L, r, &s, &place, &groups);
@@ -161,13 +227,15 @@ static int gmatch_next(lua_State *L) {
   return found ? push_captures(L, r, &s, groups) : 0;
 }
 
-/* r:gmatch(s) -> iterator over captures */
+/* r:gmatch(s, init) -> iterator over captures */
 static int regex_gmatch(lua_State *L) {
   check_regex(L);
   subject s;
+  lun_pattern_place place;
   if (!check_subject(L, &s)) return 3;
+  int any = start_place(L, &s, &place);
   lua_settop(L, 2);
-  lua_pushinteger(L, 0);
+  lua_pushinteger(L, any ? (lua_Integer)place.from : -1);
   lua_pushboolean(L, 0);
   lua_pushcclosure(L, gmatch_next, 4);
   return 1;
@@ -179,22 +247,18 @@ static void add_template(lua_State *L, const regex *r, const subject *s, const l
   size_t len, count = lun_pattern_groups(r->pattern);
   const char *t = lua_tolstring(L, 3, &len);
   for (size_t i = 0; i < len; i++) {
-    size_t group = count + 1;
     if (t[i] != '%') {
       lun_buffer_add_byte(out, t[i]);
       continue;
     }
-    const char *end = ++i < len && t[i] == '{' ? memchr(t + i, '}', len - i) : NULL;
-    if (i < len && t[i] == '%') {
+    if (++i < len && t[i] == '%') {
       lun_buffer_add_byte(out, '%');
       continue;
     }
+    size_t group = count + 1;
+    const char *end = i < len && t[i] == '{' ? memchr(t + i, '}', len - i) : NULL;
     if (i < len && t[i] >= '0' && t[i] <= '9') group = (size_t)(t[i] - '0');
-    for (size_t g = 1; end != NULL && g <= count; g++) {
-      const char *name = lun_pattern_name(r->pattern, g);
-      size_t n = (size_t)(end - (t + i + 1));
-      if (name != NULL && strlen(name) == n && memcmp(name, t + i + 1, n) == 0) group = g;
-    }
+    if (end != NULL) group = find_name(r, groups, t + i + 1, (size_t)(end - (t + i + 1)));
     if (group > count) luaL_error(L, "the replacement names a capture that the pattern lacks");
     if (end != NULL) i = (size_t)(end - t);
     if (groups[group].from == LUN_GROUP_UNSET) continue;
@@ -277,18 +341,20 @@ static int regex_split(lua_State *L) {
 
 static int regex_tostring(lua_State *L) {
   check_regex(L);
-  lua_getiuservalue(L, 1, 1);
-  lua_pushfstring(L, "/%s/", lua_tostring(L, -1));
+  lua_pushliteral(L, "/");
+  lua_getiuservalue(L, 1, SOURCE);
+  lua_pushliteral(L, "/");
+  lua_concat(L, 3);
   return 1;
 }
 
 void lun_bind_regex(lua_State *L) {
   static const luaL_Reg meta[] = {
       {"__gc", regex_gc}, {"__close", regex_gc}, {"__tostring", regex_tostring}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {
-      {"find", regex_find}, {"match", regex_match}, {"gmatch", regex_gmatch},
-      {"gsub", regex_gsub}, {"split", regex_split}, {"test", regex_test},
-      {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"find", regex_find},         {"match", regex_match},
+                                     {"gmatch", regex_gmatch},     {"gsub", regex_gsub},
+                                     {"split", regex_split},       {"test", regex_test},
+                                     {"captures", regex_captures}, {NULL, NULL}};
   lun_new_type(L, REGEX_TYPE, "regex_methods", meta, methods, NULL);
   lua_pushcfunction(L, regex_new);
   lua_setfield(L, -2, "regex");

@@ -23,7 +23,7 @@ function ln.regex(pattern, flags) end
 ---@class lunette.Regex
 local regex = {}
 
---- The first match at or behind byte `init`.
+--- The first match at or behind byte `init`; none when that lies behind the end.
 --- ```lua
 --- print(ln.regex "(\\w+)-(\\w+)":find "a cease-fire")
 --- --> 3	12	cease	fire
@@ -45,6 +45,17 @@ function regex:find(s, init) end
 ---@return string|false|nil ...  nil when there is no match
 function regex:match(s, init) end
 
+--- The captures of the first match in a table: by number, by name, and the match itself as 0.
+--- ```lua
+--- local date = ln.regex "(?<year>\\d{4})-(?<month>\\d\\d)":captures "on 2031-03-04"
+--- print(date.month, date.year, date[0])
+--- --> 03	2031	2031-03
+--- ```
+---@param s string
+---@param init integer?
+---@return table<integer|string, string|false>?  captures  nil when there is no match
+function regex:captures(s, init) end
+
 --- Go through all matches; each gives what `match` gives.
 --- ```lua
 --- for word in ln.regex "\\bc\\w+":gmatch "crews can rest" do print(word) end
@@ -52,8 +63,9 @@ function regex:match(s, init) end
 --- --> can
 --- ```
 ---@param s string
+---@param init integer?
 ---@return fun(): string|false|nil ...
-function regex:gmatch(s) end
+function regex:gmatch(s, init) end
 
 --- Replace matches: by a string, in which %1 to %9 are the captures, %0 the match, %{name} a named
 --- capture and %% a percent sign; or by what a function or table gives for the captures (false or nil
@@ -86,7 +98,8 @@ function regex:split(s) end
 --- --> true
 --- ```
 ---@param s string
+---@param init integer?
 ---@return boolean? found  nil when `s` is not valid UTF-8
 ---@return string? message
 ---@return integer? byte
-function regex:test(s) end
+function regex:test(s, init) end
