@@ -10,7 +10,7 @@ enum {
   STEP_LIMIT = 10000000, /* from one start position */
   PATTERN_LIMIT = 10000, /* bytes of source */
   NEST_LIMIT = 100,      /* parentheses inside parentheses */
-  RARE_ENOUGH = 1       /* bits: a literal more common than that stands everywhere */
+  RARE_ENOUGH = 14       /* bits: a literal more common than that stands everywhere */
 };
 
 static void *heap_alloc(PCRE2_SIZE size, void *data) {

@@ -207,11 +207,15 @@ static const char *const pieces[] = {"a",
                                      "\\n",
                                      "(?^)",
                                      "\\pL",
-                                     "\\Q\\E"};
+                                     "\\Q\\E",
+                                     "quiz",
+                                     "Qu",
+                                     "iz",
+                                     "zz"};
 static const char *const words[] = {
-    "a",        "b",        "q",        "Q",        "k",  "s",  "\xE2\x84\xAA",
-    "\xC5\xBF", "\xC3\xA9", "\xC3\x89", "\xD7\xA9", " ",  "ab", "A",
-    "B",        "\r\n",     "#",        "qq",       "aq", "{"};
+    "a",        "b",        "q",    "Q",   "k",  "s", "\xE2\x84\xAA", "\xC5\xBF", "\xC3\xA9",
+    "\xC3\x89", "\xD7\xA9", " ",    "ab",  "A",  "B", "\r\n",         "#",        "qq",
+    "aq",       "quiz",     "QUIZ", "qui", "zz", "{"};
 
 static void make(lun_buffer *out, const char *const *from, size_t count, int most) {
   lun_buffer_reset(out);
