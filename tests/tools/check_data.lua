@@ -94,4 +94,37 @@ end
 if n == 0 then print "the expression finds nothing" end
 ]], "--corpus " .. VOA)
 
+-- each in a run of its own, with the budget of an untrusted script: an answer, or a limit that says so
+check("regex: no hostile pattern hangs or breaks the run", [[
+local EXPAND <const> = "^(.+)%*(%d+)$" -- a*30+xc: thirty a's, then xc; q is a double quote
+local function expand(subject)
+  local out = {}
+  for part in (subject .. "+"):gmatch "(.-)%+" do
+    local piece, times = part:match(EXPAND)
+    out[#out + 1] = (piece and piece:rep(tonumber(times)) or part):gsub("q", '"')
+  end
+  return table.concat(out)
+end
+local rows = 0
+for line in io.lines(arg.rows) do
+  local row = assert(ln.json.decode(line))
+  local path = os.tmpname()
+  local file = assert(io.open(path, "w"))
+  file:write(("local r, why = require 'lunette'.regex(%q)\n"):format(row.pattern),
+    ("print(r and r:find(%q) or why)\n"):format(expand(row.subject)))
+  file:close()
+  local began = os.time()
+  local pipe = io.popen(("timeout 5 %s run %s --timeout 0.5 --memory 64 2>&1"):format(arg.program, path))
+  local out = pipe:read "a"
+  local ok, _, code = pipe:close()
+  os.remove(path)
+  local stated = ok or out:find("regex gave up at byte", 1, true) or out:find("time limit of", 1, true)
+  if not stated or code > 123 or os.time() - began > 3 then
+    print(("%s: exit %s, %d s: %s"):format(row.name, code, os.time() - began, out:sub(1, 300)))
+  end
+  rows = rows + 1
+end
+if rows == 0 then print "no patterns" end
+]], ("--rows %s/data/hostile/regexes.dev.jsonl --program %s"):format(shared, program))
+
 print(("1..%d"):format(n))

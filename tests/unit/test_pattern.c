@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "match/pattern.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -298,7 +299,101 @@ static void test_blocks(void **state) {
   lun_free(text);
 }
 
+/* A step may walk over the whole text, uncounted by PCRE2: bounded all the same, without a deadline. */
+static void test_walk(void **state) {
+  (void)state;
+  enum { LEN = 200000 };
+  lun_error err = {0};
+  char *text = lun_alloc(LEN);
+  memset(text, 'a', LEN);
+  int64_t began = lun_clock();
+  assert_int_equal(run("[a-z]*[a-y]*[A-Z]", text, LEN, NULL, &err), LUN_ELIMIT);
+  if (strstr(err.message, "MiB of text from there") == NULL) fail_msg("%s", err.message);
+  assert_true(seconds_since(began) < 60);
+  lun_free(text);
+}
+
+/* Places to try that a literal leaves: before it, at it, behind it, none; also far into a long text. */
+static void test_literal_places(void **state) {
+  (void)state;
+  check("truce", 0, "a truce, truces", "2-7 9-14");
+  check("truce", 0, "a truc", "");
+  check("\\w{1,4}quiz", 0, "\xC3\xA9\xC3\xA9quiz xquiz", "0-8 9-14");
+  check("(?<=a )quiz\\w*", 0, "quiz a quizzes", "7-14");
+  check("\\w*truce|\\w*truce", 0, "atruce btruce", "0-6 7-13");
+  check("(?:\\w+ )?(?:a |the )truce", 0, "sign the truce", "0-14");
+  check("kwik", LUN_PATTERN_CASELESS, "KWIK \xE2\x84\xAAwi\xE2\x84\xAA", "0-4 5-13");
+  check("misquiz", LUN_PATTERN_CASELESS, "MISQUIZ mi\xC5\xBFquiz", "0-7 8-16");
+  check_bytes("quiz\\x00show", LUN_PATTERN_CASELESS, "a Quiz\0Show", 11, "2-11");
+  check("\\s*\\r\\nquiz", 0, "a \r\nquiz\r\nquiz", "1-8 8-14");
+  enum { LEN = 1000000 };
+  char *text = lun_alloc(LEN), want[64];
+  memset(text, 'e', LEN);
+  for (size_t at = LUN_CONTEXT_STRIDE - 8; at <= LUN_CONTEXT_STRIDE + 1; at++) {
+    memcpy(text + at, " cease", 6);
+    snprintf(want, sizeof want, "%zu-%zu", at + 1, at + 6);
+    check_bytes("\\bcease", LUN_PATTERN_CASELESS, text, LEN, want);
+    memset(text + at, 'e', 6);
+  }
+  lun_free(text);
+}
+
+enum { THREADS = 4, BLANKS = 60000 };
+
+/* One thread's search by a pattern that all share: too deep for the stack of JIT. */
+static void *search_in_thread(void *shared) {
+  lun_matcher *matcher;
+  const lun_span *groups;
+  lun_pattern_place place = {0, 0};
+  char *text = lun_alloc(BLANKS);
+  memset(text, ' ', BLANKS);
+  lun_status st = lun_matcher_new(&matcher, NULL);
+  if (st == LUN_OK) {
+    st = lun_pattern_next(shared, matcher, text, BLANKS, &place, NULL, &groups, NULL);
+  }
+  void *found = st == LUN_OK && groups[0].to == BLANKS ? shared : NULL;
+  lun_matcher_free(matcher);
+  lun_free(text);
+  return found;
+}
+
+static void test_threads(void **state) {
+  (void)state;
+  pthread_t threads[THREADS];
+  lun_pattern *pattern = compile("(\\s|\\t)+\\z", 0);
+  for (int i = 0; i < THREADS; i++) {
+    assert_int_equal(pthread_create(&threads[i], NULL, search_in_thread, pattern), 0);
+  }
+  for (int i = 0; i < THREADS; i++) {
+    void *found;
+    pthread_join(threads[i], &found);
+    assert_ptr_equal(found, pattern);
+  }
+  lun_pattern_free(pattern);
+}
+
 #ifdef LUN_FAULTS
+/* The watched code is made in the middle of a search. */
+static void test_watch_faults(void **state) {
+  (void)state;
+  static char text[BLANKS];
+  memset(text, ' ', sizeof text);
+  lun_status st = LUN_ENOMEM;
+  for (size_t nth = 1; st != LUN_DONE; nth++) {
+    lun_pattern *pattern = compile("(\\s|\\t)+\\z", 0);
+    lun_matcher *matcher = new_matcher();
+    lun_error err = {0};
+    char got[256];
+    lun_fault_set(nth);
+    st = show(pattern, matcher, text, sizeof text, NULL, got, sizeof got, &err);
+    lun_fault_set(0);
+    if (st != LUN_DONE) assert_int_equal(st, LUN_ENOMEM);
+    else assert_string_equal(got, "0-60000,59999-60000");
+    lun_matcher_free(matcher);
+    lun_pattern_free(pattern);
+  }
+}
+
 static void test_faults(void **state) {
   (void)state;
   lun_status st = LUN_ENOMEM;
@@ -321,13 +416,22 @@ static void test_faults(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_empty_matches), cmocka_unit_test(test_matches),
-      cmocka_unit_test(test_groups),        cmocka_unit_test(test_reuse),
-      cmocka_unit_test(test_bad),           cmocka_unit_test(test_bad_sources),
-      cmocka_unit_test(test_catastrophes),  cmocka_unit_test(test_limit_place),
-      cmocka_unit_test(test_blanks),        cmocka_unit_test(test_deadline),
+      cmocka_unit_test(test_empty_matches),
+      cmocka_unit_test(test_matches),
+      cmocka_unit_test(test_groups),
+      cmocka_unit_test(test_reuse),
+      cmocka_unit_test(test_bad),
+      cmocka_unit_test(test_bad_sources),
+      cmocka_unit_test(test_catastrophes),
+      cmocka_unit_test(test_limit_place),
+      cmocka_unit_test(test_blanks),
+      cmocka_unit_test(test_deadline),
       cmocka_unit_test(test_blocks),
+      cmocka_unit_test(test_walk),
+      cmocka_unit_test(test_literal_places),
+      cmocka_unit_test(test_threads),
 #ifdef LUN_FAULTS
+      cmocka_unit_test(test_watch_faults),
       cmocka_unit_test(test_faults),
 #endif
   };
