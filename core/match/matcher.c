@@ -32,6 +32,7 @@ struct lun_matcher {
   pcre2_general_context *heap;
   pcre2_match_context *context;
   pcre2_match_data *data;
+  int deep; /* the interpreter has run: `data` may hold as much memory as it is allowed */
   pcre2_jit_stack *jit_stack;
   lun_span *groups;
   size_t group_cap;
@@ -90,6 +91,11 @@ void lun_matcher_free(lun_matcher *matcher) {
 /* Match data and group list large enough for `pattern`. */
 static lun_status reserve(lun_matcher *m, const lun_pattern *pattern, lun_error *err) {
   size_t need = pattern->groups + 1;
+  if (m->deep) {
+    pcre2_match_data_free(m->data);
+    m->data = NULL;
+    m->deep = 0;
+  }
   if (m->data != NULL && pcre2_get_ovector_count(m->data) >= need) return LUN_OK;
   void *groups = m->groups;
   if (!lun_grow(&groups, &m->group_cap, need, sizeof *m->groups)) return lun_fail_memory(err);
@@ -164,6 +170,7 @@ static int call_watched(search *s, size_t from, uint32_t options) {
   pcre2_set_callout(s->matcher->context, ask_context, s);
   int n = call(s, code, from, s->pattern->step_limit, options);
   if (n == PCRE2_ERROR_JIT_STACKLIMIT) {
+    s->matcher->deep = 1;
     n = call(s, code, from, s->pattern->step_limit, options | PCRE2_NO_JIT);
   }
   pcre2_set_callout(s->matcher->context, NULL, NULL);
@@ -235,7 +242,7 @@ static int narrow(search *s, int why, size_t tried) {
   int64_t took = stop_watch(s);
   if (why == PCRE2_ERROR_MATCHLIMIT && took < 0) return 1; /* once more, timed */
   if (why == PCRE2_ERROR_MATCHLIMIT && took < QUICK && m->steps < s->pattern->step_limit) {
-    m->steps = (uint32_t)clamp((size_t)m->steps * 8, 1, s->pattern->step_limit);
+    m->steps = m->steps < s->pattern->step_limit / 8 ? m->steps * 8 : s->pattern->step_limit;
     m->block = clamp(m->block, 1, CALL_STEPS / m->steps);
     return 1;
   }
@@ -257,7 +264,7 @@ static lun_status try_block(search *s, size_t *from, size_t limit, uint32_t opti
   if (n >= 0) return LUN_OK;
   if (n == PCRE2_ERROR_CALLOUT) return s->status;
   if (n != PCRE2_ERROR_NOMATCH) return fail_match(s, n, *from);
-  widen(s, *from, limit - *from);
+  if (!s->pattern->linked) widen(s, *from, limit - *from);
   s->finished = limit == s->len;
   *from = limit;
   return LUN_DONE;
@@ -301,7 +308,7 @@ static void begin_blocks(search *s, size_t from) {
   m->block_text = s->text;
   m->block_pattern = s->pattern;
   m->block = first_block(s, from);
-  m->steps = (uint32_t)clamp(FIRST_STEPS, 1, s->pattern->step_limit);
+  m->steps = FIRST_STEPS;
 }
 
 /* \K behind a lookahead: PCRE2 does not see that the match is empty, and here again. */

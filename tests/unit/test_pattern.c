@@ -299,6 +299,15 @@ static void test_blocks(void **state) {
   lun_free(text);
 }
 
+/* A pattern may lower the limit on steps, down to none. */
+static void test_own_limit(void **state) {
+  (void)state;
+  lun_error err = {0};
+  assert_int_equal(run("(*LIMIT_MATCH=0)a", "bbb", 3, NULL, &err), LUN_DONE);
+  assert_int_equal(run("(*LIMIT_MATCH=0)(a|b)+c", "ababac", 6, NULL, &err), LUN_ELIMIT);
+  assert_non_null(strstr(err.message, "more than 0 steps from one place"));
+}
+
 /* A step may walk over the whole text, uncounted by PCRE2: bounded all the same, without a deadline. */
 static void test_walk(void **state) {
   (void)state;
@@ -416,23 +425,16 @@ static void test_faults(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_empty_matches),
-      cmocka_unit_test(test_matches),
-      cmocka_unit_test(test_groups),
-      cmocka_unit_test(test_reuse),
-      cmocka_unit_test(test_bad),
-      cmocka_unit_test(test_bad_sources),
-      cmocka_unit_test(test_catastrophes),
-      cmocka_unit_test(test_limit_place),
-      cmocka_unit_test(test_blanks),
-      cmocka_unit_test(test_deadline),
-      cmocka_unit_test(test_blocks),
-      cmocka_unit_test(test_walk),
-      cmocka_unit_test(test_literal_places),
+      cmocka_unit_test(test_empty_matches), cmocka_unit_test(test_matches),
+      cmocka_unit_test(test_groups),        cmocka_unit_test(test_reuse),
+      cmocka_unit_test(test_bad),           cmocka_unit_test(test_bad_sources),
+      cmocka_unit_test(test_catastrophes),  cmocka_unit_test(test_limit_place),
+      cmocka_unit_test(test_blanks),        cmocka_unit_test(test_deadline),
+      cmocka_unit_test(test_blocks),        cmocka_unit_test(test_own_limit),
+      cmocka_unit_test(test_walk),          cmocka_unit_test(test_literal_places),
       cmocka_unit_test(test_threads),
 #ifdef LUN_FAULTS
-      cmocka_unit_test(test_watch_faults),
-      cmocka_unit_test(test_faults),
+      cmocka_unit_test(test_watch_faults),  cmocka_unit_test(test_faults),
 #endif
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
