@@ -3,6 +3,7 @@
 #include "bind/convert.h"
 #include "bind/dictionary.h"
 #include "bind/document.h"
+#include "bind/entry.h"
 #include "bind/hit.h"
 #include "bind/notice.h"
 #include "match/query.h"
@@ -43,13 +44,6 @@ static int dictionary_new(lua_State *L) {
   return lun_dictionary_new(&d->dict, &err) == LUN_OK ? 1 : lun_push_failure(L, &err);
 }
 
-static lun_entry_kind check_kind(lua_State *L, int arg) {
-  static const char *const names[] = {"", "phrase", "glob", "family", "regex", "fixed", NULL};
-  static const lun_entry_kind kinds[] = {LUN_ENTRY_AUTO,   LUN_ENTRY_PHRASE, LUN_ENTRY_GLOB,
-                                         LUN_ENTRY_FAMILY, LUN_ENTRY_REGEX,  LUN_ENTRY_PHRASE};
-  return kinds[luaL_checkoption(L, arg, "", names)];
-}
-
 /* d:add(key, value, kind, rule): value as the query language reads it when kind is "" or nil.
 ** -> true | nil, message, byte */
 static int dictionary_add(lua_State *L) {
@@ -58,7 +52,7 @@ static int dictionary_add(lua_State *L) {
   lun_error err = {0};
   lun_entry_spec spec = {.key = luaL_checkstring(L, 2)};
   spec.value = lun_check_string(L, 3, &spec.value_len);
-  spec.kind = check_kind(L, 4);
+  spec.kind = lun_check_kind(L, 4);
   spec.rule = luaL_optstring(L, 5, spec.value);
   lun_status st;
   if (spec.kind == LUN_ENTRY_AUTO) {
@@ -123,22 +117,43 @@ static int dictionary_len(lua_State *L) {
   return 1;
 }
 
-/* d:entry(n) -> { key =, value =, rule =, kind = } */
+/* d:add_entry(entry): a table as d:entry(n) gives -> true | nil, message, byte */
+static int dictionary_add_entry(lua_State *L) {
+  dictionary *d = check_dictionary(L, 1);
+  luaL_argcheck(L, d->finder == NULL, 1, "dictionary is in use and cannot change any more");
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lun_error err = {0};
+  if (lun_add_entry(L, 2, d->dict, &err) != LUN_OK) return lun_push_failure(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* Argument `arg` as the number of an entry, from 0. */
+static size_t check_number(lua_State *L, int arg, const lun_dictionary *dict) {
+  lua_Integer n = luaL_checkinteger(L, arg);
+  luaL_argcheck(L, n >= 1 && (lua_Unsigned)n <= dict->entry_count, arg, "no such entry");
+  return (size_t)n - 1;
+}
+
+/* d:entry(n) -> all it has, by name */
 static int dictionary_entry(lua_State *L) {
-  static const char *const kinds[] = {"", "phrase", "glob", "family", "regex"};
   const lun_dictionary *dict = check_dictionary(L, 1)->dict;
-  lua_Integer n = luaL_checkinteger(L, 2);
-  luaL_argcheck(L, n >= 1 && (lua_Unsigned)n <= dict->entry_count, 2, "no such entry");
-  const lun_entry *entry = &dict->entries[n - 1];
-  lua_createtable(L, 0, 4);
-  lua_pushstring(L, entry->key);
-  lua_setfield(L, -2, "key");
-  lua_pushstring(L, entry->value);
-  lua_setfield(L, -2, "value");
-  lua_pushstring(L, entry->rule);
-  lua_setfield(L, -2, "rule");
-  lua_pushstring(L, kinds[entry->kind]);
-  lua_setfield(L, -2, "kind");
+  lun_push_entry(L, dict, check_number(L, 2, dict));
+  return 1;
+}
+
+/* d:entries() -> array of all entries */
+static int dictionary_entries(lua_State *L) {
+  lun_push_entries(L, check_dictionary(L, 1)->dict);
+  return 1;
+}
+
+/* d:spellings(n), d:spellings() -> array of spellings: arrays of words { text =, glob =, ... } */
+static int dictionary_spellings(lua_State *L) {
+  const lun_dictionary *dict = check_dictionary(L, 1)->dict;
+  uint32_t number = LUN_MAP_NONE;
+  if (!lua_isnoneornil(L, 2)) number = (uint32_t)check_number(L, 2, dict);
+  lun_push_spellings(L, dict, number);
   return 1;
 }
 
@@ -184,9 +199,12 @@ void lun_bind_dictionary(lua_State *L) {
                                   {"__tostring", dictionary_tostring},
                                   {NULL, NULL}};
   static const luaL_Reg methods[] = {{"add", dictionary_add},
+                                     {"add_entry", dictionary_add_entry},
                                      {"read", dictionary_read},
                                      {"read_text", dictionary_read_text},
                                      {"entry", dictionary_entry},
+                                     {"entries", dictionary_entries},
+                                     {"spellings", dictionary_spellings},
                                      {"search", dictionary_search},
                                      {NULL, NULL}};
   lun_new_type(L, DICTIONARY_TYPE, "dictionary_methods", meta, methods, NULL);

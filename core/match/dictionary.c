@@ -340,6 +340,30 @@ static lun_status add_shields(lun_dictionary *dict, const lun_entry_spec *spec, 
   return st;
 }
 
+/* Whether the entry's codes say all of the row's already. */
+static int has_codes(const lun_entry *entry, const lun_code *codes) {
+  for (; codes != NULL; codes = codes->next) {
+    const lun_code *c = entry->codes;
+    while (c != NULL &&
+           (strcmp(c->code, codes->code) != 0 || lun_date_compare(&c->first, &codes->first) != 0 ||
+            lun_date_compare(&c->last, &codes->last) != 0)) {
+      c = c->next;
+    }
+    if (c == NULL) return 0;
+  }
+  return 1;
+}
+
+/* A row that names a known entry adds its codes; one that says nothing new is noted. */
+static lun_status add_row(lun_dictionary *dict, lun_entry *entry, const lun_entry_spec *spec,
+                          lun_error *err) {
+  int failed = 0;
+  if (has_codes(entry, spec->codes) && entry->again == NULL) {
+    entry->again = keep_text(dict, spec->rule, &failed);
+  }
+  return failed ? lun_fail_memory(err) : add_codes(dict, entry, spec->codes, err);
+}
+
 lun_status lun_dictionary_add(lun_dictionary *dict, const lun_entry_spec *spec, lun_error *err) {
   lun_buffer name = {0};
   uint32_t number = 0;
@@ -348,7 +372,7 @@ lun_status lun_dictionary_add(lun_dictionary *dict, const lun_entry_spec *spec, 
   uint32_t known = st == LUN_OK ? lun_map_find(&dict->names, name.data, name.len) : LUN_MAP_NONE;
   if (known != LUN_MAP_NONE) {
     number = dict->named[known];
-    st = add_codes(dict, &dict->entries[number], spec->codes, err);
+    st = add_row(dict, &dict->entries[number], spec, err);
   } else if (st == LUN_OK) {
     st = add_entry(dict, spec, LUN_MAP_NONE, &number, err);
     if (st == LUN_OK) st = add_name(dict, &name, number, err);

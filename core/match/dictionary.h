@@ -46,6 +46,7 @@ typedef struct lun_entry {
   const char *value;   /* as written */
   const char *rule;    /* FILE:LINE, or the term itself */
   const char *lang;    /* "" = any */
+  const char *again;   /* rule of a later row that says the same once more, or NULL */
   lun_entry_kind kind;
   lun_case_rule case_rule;
   lun_entry_use use;

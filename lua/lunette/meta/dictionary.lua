@@ -66,15 +66,73 @@ function dictionary:read(path) end
 ---@return table[]|string notices
 function dictionary:read_text(name, text) end
 
---- One entry as a table: key, value, rule, kind.
+--- Everything one entry has. Its codes hold from..to ("" is open); `every` says that all codes of a day
+--- count, not the first only; `again` is the rule of a later row that says nothing new; `except` are
+--- phrases parted by |, each an entry of its own too, which `shields` the entry of that number.
 --- ```lua
 --- local entry = ln.dictionary { truce = "cease-fire" }:entry(1)
 --- print(entry.key, entry.value, entry.kind)
 --- --> truce	cease-fire	family
 --- ```
 ---@param n integer  from 1 to #dictionary
----@return { key: string, value: string, rule: string, kind: string }
+---@return lunette.Entry
 function dictionary:entry(n) end
+
+---@class lunette.Entry
+---@field key string
+---@field value string  as written
+---@field rule string   FILE:LINE, or the term
+---@field kind "phrase"|"glob"|"family"|"regex"
+---@field case ""|"any"|"exact"  "": any case, but words all in capitals as written
+---@field use "hit"|"agent"|"sentence"|"story"
+---@field weight number
+---@field lang string
+---@field from string
+---@field to string
+---@field except string
+---@field codes { code: string, from: string, to: string }[]
+---@field every boolean
+---@field again string?
+---@field shields integer?
+
+--- All entries, each as dictionary:entry gives it.
+--- ```lua
+--- for _, entry in ipairs(ln.dictionary { aid = { "convoy*", "food aid" } }:entries()) do
+---   print(entry.key, entry.value, entry.kind)
+--- end
+--- --> aid	convoy*	glob
+--- --> aid	food aid	phrase
+--- ```
+---@return lunette.Entry[]
+function dictionary:entries() end
+
+--- Add an entry from a table as dictionary:entry gives it; only key and value are needed.
+--- ```lua
+--- local d = ln.dictionary { aid = "convoy*" }
+--- print(d:add_entry { key = "us", value = "US", case = "exact", codes = { { code = "USA" } } }, #d)
+--- --> true	2
+--- ```
+---@param entry lunette.Entry|table
+---@return boolean? ok  nil when the value or a date is faulty
+---@return string? message
+---@return integer? byte
+function dictionary:add_entry(entry) end
+
+--- What a text is compared with: the spellings of entry `n`, or of all entries; each an array of words
+--- { text = folded, glob, joint, marks, exact } with the entry's number and whether it is a family's, has a
+--- joint written solid, or ends in a dot. A regex has none.
+--- ```lua
+--- for _, spelling in ipairs(ln.dictionary { truce = "cease-fire" }:spellings(1)) do
+---   print(#spelling, spelling[#spelling].text)
+--- end
+--- --> 2	fire
+--- --> 2	fires
+--- --> 1	ceasefire
+--- --> 1	ceasefires
+--- ```
+---@param n integer?  from 1 to #dictionary
+---@return table[]
+function dictionary:spellings(n) end
 
 --- The hits in one document, in text order. `overlap` says which of the matches that share bytes are
 --- hits: "longest" from each place, as usual; "all"; "first", what stands first in the dictionary at a
