@@ -7,7 +7,8 @@ return ln.script {
   version = "1.0.0",
   args = {
     dictionary = { type = "dictionary", many = true, required = true,
-      help = "whom to count: a CSV or .actors.txt file" },
+      without = "without", help = "whom to count: a CSV or .actors.txt file" },
+    without = { type = "file", help = "CSV of dictionary entries to leave out: key,value,use,case" },
     by = { type = "list", default = { "key" }, help = "count by these columns" },
     mentions = { type = "flag", help = "a row for each mention instead of counts" },
   },

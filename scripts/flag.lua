@@ -7,7 +7,9 @@ return ln.script {
   version = "1.0.0",
   args = {
     terms = { type = "query", help = 'what to look for: "cease-fire, truce, shell*"' },
-    dictionary = { type = "dictionary", many = true, help = "the same from a file: key,value,..." },
+    dictionary = { type = "dictionary", many = true, without = "without",
+      help = "the same from a file: key,value,..." },
+    without = { type = "file", help = "CSV of dictionary entries to leave out: key,value,use,case" },
     by = { type = "list", help = "count by these columns: source,key,form,month" },
     outside = { type = "choice", of = { "quote" }, help = "leave out hits inside quotations" },
     within = { type = "choice", of = { "quote" }, help = "only hits inside quotations" },

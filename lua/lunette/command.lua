@@ -161,7 +161,17 @@ local function run_streamed(script, opened, values)
   local job, found
   local function fill(file) job, found = stream_to(file, script, opened, values) end
   if values.output then writer.replace(values.output, fill) else fill(io.stdout) end
-  return conclude(job, found, opened, values)
+  return conclude(job, found, opened, values), job
+end
+
+--- Run a declared script with option values that were read; returns the exit code and the job.
+local function run_values(script, values, inputs)
+  apply_limits(values)
+  local opened = open_inputs(inputs, values)
+  if is_streamed(script, values) then return run_streamed(script, opened, values) end
+  local result, job = script_module.run(script, opened, values)
+  write_result(result, values)
+  return conclude(job, tables.is(result) and #result or result, opened, values), job
 end
 
 local function run_declared(script, argv, from)
@@ -172,12 +182,7 @@ local function run_declared(script, argv, from)
     end
   end
   local values, inputs = parse(argv, from, { script.args, options.common })
-  apply_limits(values)
-  local opened = open_inputs(inputs, values)
-  if is_streamed(script, values) then return run_streamed(script, opened, values) end
-  local result, job = script_module.run(script, opened, values)
-  write_result(result, values)
-  return conclude(job, tables.is(result) and #result or result, opened, values)
+  return (run_values(script, values, inputs))
 end
 
 --- `arg` of an ordinary script. Options that do nothing unless the script reads them stand behind it, so
@@ -310,6 +315,14 @@ function commands.sql(argv)
   return EXIT.done
 end
 
+--- What a command of its own file needs of this one.
+local TOOLS <const> = { EXIT = EXIT, parse = parse, apply_limits = apply_limits, run = run_values,
+  open_inputs = open_inputs, write_result = write_result }
+
+function commands.dict(argv)
+  return require "lunette.dict".run(argv, TOOLS)
+end
+
 function commands.help(argv)
   local name = argv[2]
   if not name then
@@ -321,6 +334,10 @@ function commands.help(argv)
   local script = load_ready_made(name)
   if script then
     print(help.script(script))
+    return EXIT.done
+  end
+  if name == "dict" then
+    print(require "lunette.dict".help(argv[3]))
     return EXIT.done
   end
   for _, command in ipairs(help.commands) do
@@ -354,6 +371,7 @@ local function dispatch(argv)
   if not name then return commands.repl { "repl" } end
   if name == "-" then return commands.run { "run", table.unpack(argv) } end
   if commands[name] and argv[2] == "--help" then return commands.help { "help", name } end
+  if name == "dict" and argv[3] == "--help" then return commands.help { "help", name, argv[2] } end
   if commands[name] then return commands[name](argv) end
   if name:match "%.lua$" then return commands.run { "run", table.unpack(argv) } end
   local script = load_ready_made(name)

@@ -68,37 +68,76 @@ local function from_list(list)
   return dictionary
 end
 
---- Add a file's entries; lines that could not be used are said.
-local function read_file(dictionary, path)
+--- Where each dictionary came from: its files, and what their reader said.
+local origins = setmetatable({}, { __mode = "k" })
+
+--- The files a dictionary was read from, and what their reader said.
+---@param dictionary lunette.Dictionary
+---@return { files: string[], notices: table[] }
+function M.origin(dictionary)
+  return origins[dictionary] or { files = {}, notices = {} }
+end
+
+--- Add a file's entries.
+local function read_file(dictionary, path, origin)
   local count, notices = dictionary:read(path)
   if not count then return nil, ("%s: %s"):format(path, notices) end
-  for _, notice in ipairs(notices) do message.notice(notice) end
   if count == 0 then return nil, ("%s: no entry that can be used"):format(path) end
+  origin.files[#origin.files + 1] = path
+  table.move(notices, 1, #notices, #origin.notices + 1, origin.notices)
   return true
 end
 
+--- A dictionary of the entries of files; what the reader had to say is kept, not said: see M.origin.
+---@param paths string[]
+---@return lunette.Dictionary?, string? message
+function M.read(paths)
+  local dictionary, origin = assert(core.dictionary()), { files = {}, notices = {} }
+  for _, path in ipairs(paths) do
+    local ok, why = read_file(dictionary, path, origin)
+    if not ok then return nil, why end
+  end
+  origins[dictionary] = origin
+  return dictionary
+end
+
+local function from_files(paths)
+  for key in next, paths do
+    if type(key) ~= "number" then
+      error("dictionary: names of files, or keys with values, not both", 3)
+    end
+  end
+  local dictionary, why = M.read(paths)
+  for _, notice in ipairs(dictionary and origins[dictionary].notices or {}) do message.notice(notice) end
+  return dictionary, why
+end
+
+--- The dictionary without the entries that a file names.
+---@param dictionary lunette.Dictionary
+---@param path string?  nil: as it is
+function M.without(dictionary, path)
+  if not path then return dictionary end
+  local copy = require "lunette.dictionary_without".apply(dictionary, path)
+  origins[copy] = origins[dictionary]
+  return copy
+end
+
 --- A dictionary from a table of keys and values, each value a query; or from a file or several:
---- CSV with a header `key,value,...`, or an actor file.
+--- CSV with a header `key,value,...`, or an actor file. Options: without = a CSV file that names entries
+--- to leave out or to restrict.
 ---@param source table<string, string|string[]>|string|string[]
----@param options table?  none yet
+---@param options { without: string }?
 ---@return lunette.Dictionary?, string? message
 function M.new(source, options)
-  check.options("dictionary", options, {})
+  local o = check.options("dictionary", options, { without = "string" })
   if type(source) == "string" then source = { source }
   elseif type(source) ~= "table" then
     error("dictionary: a table of keys and values, or the name of a file", 2)
-  elseif #source == 0 then return from_table(source) end
-  for key in next, source do
-    if type(key) ~= "number" then
-      error("dictionary: names of files, or keys with values, not both", 2)
-    end
   end
-  local dictionary = assert(core.dictionary())
-  for _, path in ipairs(source) do
-    local ok, why = read_file(dictionary, path)
-    if not ok then return nil, why end
-  end
-  return dictionary
+  local dictionary, why
+  if #source == 0 then dictionary = from_table(source) else dictionary, why = from_files(source) end
+  if not dictionary then return nil, why end
+  return M.without(dictionary, o.without)
 end
 
 local queries = setmetatable({}, { __mode = "v" })
@@ -135,6 +174,53 @@ function M.from(query)
   local dictionary = queries[name] or compile(query)
   queries[name] = dictionary
   return dictionary
+end
+
+-- methods -------------------------------------------------------------------------------------------
+
+local TYPE <const> = "lunette.dictionary"
+
+---@class lunette.Dictionary
+local Dictionary = core.dictionary_methods
+
+--- What is wrong or risky in it, a row a finding: severity, problem, key, entry, rule, other, detail,
+--- proposal. Options: corpus = what its entries are to be counted in.
+---@param options { corpus: lunette.Corpus }?
+---@return lunette.Table
+function Dictionary:check(options)
+  check.self(self, TYPE, "check")
+  local o = check.options("check", options, { corpus = "table" })
+  local lint = require "lunette.lint"
+  return require "lunette.table".new(lint.columns, lint.check(self, M.origin(self), o.corpus),
+    { show = lint.show })
+end
+
+--- Every spelling of the entries of a key, or of all entries.
+---@param key string?
+---@return lunette.Table
+function Dictionary:expand(key)
+  check.self(self, TYPE, "expand")
+  return require "lunette.dictionary_expand".table(self, key)
+end
+
+--- Write it to a file: .csv, .tsv, .yml (as quanteda reads it) or .jsonl (a spaCy entity ruler).
+---@param path string
+---@return string[] losses  what the form cannot hold, in words
+function Dictionary:save(path)
+  check.self(self, TYPE, "save")
+  return require "lunette.dictionary_writer".save(self, path)
+end
+
+--- The hits that `other` has more (gained) or less (lost) than this one in a corpus. Options: by =
+--- { "key" } counts them.
+---@param other lunette.Dictionary
+---@param corpus lunette.Corpus
+---@param options { by: string[] }?
+---@return lunette.Table
+function Dictionary:diff(other, corpus, options)
+  check.self(self, TYPE, "diff")
+  local o = check.options("diff", options, { by = "table" })
+  return require "lunette.dictionary_diff".run(self, other, corpus, o.by)
 end
 
 return M

@@ -21,6 +21,7 @@ M.commands = {
   { "import", "CORPUS PATH...", "store documents in a corpus file",
     { options.reading, options.limits } },
   { "info", "CORPUS", "what a corpus file holds", { options.writing, options.limits } },
+  { "dict", "check|expand|convert|diff", "look at dictionaries: their faults, spellings, forms, versions" },
   { "sql", "CORPUS 'SELECT ...'", "query a corpus file", { options.writing, options.limits } },
   { "help", "[COMMAND]", "this, or one command's options" },
 }

@@ -67,7 +67,7 @@ local function compile(script, values)
     local value = values[name]
     if value == nil and spec.required then fail.usage("--%s is needed: %s", name, spec.help or "") end
     if value ~= nil and spec.type == "dictionary" and not dictionary.is(value) then
-      local dict, why = dictionary.new(value)
+      local dict, why = dictionary.new(value, { without = spec.without and values[spec.without] })
       if not dict then fail.usage("%s", why) end
       value = dict
     elseif value ~= nil and spec.type == "query" then
@@ -286,6 +286,9 @@ end
 function M.run(script, source, values, sink)
   local compiled = compile(script, values)
   local args, read = watch(script, compiled)
+  for _, spec in next, script.args do
+    if spec.without then read[spec.without] = true end -- read when the dictionary was
+  end
   check_fill(compiled, values.fill)
   local job = { script = script, args = args, tally = tally_module.new(),
     corpus = M.choose(source, values), parts = values["in"] or { "text" }, fill = values.fill,
