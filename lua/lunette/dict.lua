@@ -62,8 +62,9 @@ end
 local function read(paths, without, quiet)
   local dict, why
   if quiet then dict, why = dictionary.read(paths) else dict, why = dictionary.new(paths) end
+  if dict then dict, why = dictionary.without(dict, without) end
   if not dict then fail.usage("%s", why) end
-  return dictionary.without(dict, without)
+  return dict
 end
 
 local function plural(n, word)
@@ -196,8 +197,9 @@ function subcommands.diff.run(values, inputs, tools)
   if values.by then return (tools.run(diff.counts, values, inputs)) end
   local code, job = tools.run(diff.rows, values, inputs)
   local cut = values.head and job.tally.given >= values.head
-  message.remark("%s%s", cut and ("in the first %s: "):format(plural(job.tally.docs, "document")) or "",
-    diff.summary(job.tally))
+  local n = job.tally.docs
+  message.remark("%s%s", not cut and "" or n == 1 and "in the first document: " or
+    ("in the first %d documents: "):format(n), diff.summary(job.tally))
   return code
 end
 

@@ -115,9 +115,11 @@ end
 --- The dictionary without the entries that a file names.
 ---@param dictionary lunette.Dictionary
 ---@param path string?  nil: as it is
+---@return lunette.Dictionary?, string? message
 function M.without(dictionary, path)
   if not path then return dictionary end
-  local copy = require "lunette.dictionary_without".apply(dictionary, path)
+  local copy, why = require "lunette.dictionary_without".apply(dictionary, path)
+  if not copy then return nil, why end
   origins[copy] = origins[dictionary]
   return copy
 end

@@ -1,5 +1,6 @@
 --- Two dictionaries on one corpus: which hits the new one has more, which it has less.
 local fields = require "lunette.fields"
+local message = require "lunette.message"
 local script = require "lunette.script"
 local tables = require "lunette.table"
 
@@ -39,6 +40,8 @@ local function compare(doc, old, new, each)
   for _, change in ipairs(changes) do each(change[1], change[2]) end
 end
 
+local OF_HIT <const> = { "key", "doc", "date", "part", "first", "last", "entry", "rule", "start", "end" }
+
 --- A row for every hit gained or lost.
 M.rows = script.new {
   name = "diff", summary = "Hits that NEW has more (gained) or less (lost) than OLD.", version = "1.0.0",
@@ -54,9 +57,7 @@ M.rows = script.new {
       if change == "same" then return end
       local left, right = hit:around(8, 8)
       local row = { change = change, left = left, node = hit.text, right = right }
-      for _, name in ipairs { "key", "doc", "date", "part", "first", "last", "entry", "rule", "start", "end" } do
-        row[name] = fields.of_hit(hit, name)
-      end
+      for _, name in ipairs(OF_HIT) do row[name] = fields.of_hit(hit, name) end
       if row.date == "(none)" then row.date = nil end
       out:row(row)
     end)
@@ -65,6 +66,15 @@ M.rows = script.new {
 
 local MEASURES <const> = { same = { "n_old", "n_new" }, gained = { "n_new", "gained" },
   lost = { "n_old", "lost" } }
+
+--- Say which of the columns no document has.
+local function complain(rows, by)
+  for _, name in ipairs(by) do
+    local known = #rows == 0 or fields.is_hit(name)
+    for _, row in ipairs(rows) do known = known or row[name] ~= "(none)" end
+    if not known then message.say("no document has a %s", name) end
+  end
+end
 
 --- Sums of changes by columns as a table, the most changed first.
 local function count_table(sums, by)
@@ -81,6 +91,7 @@ local function count_table(sums, by)
     end
     for _, measure in ipairs(MEASURES[sum.k1]) do row[measure] = row[measure] + sum.sum end
   end
+  complain(rows, by)
   for _, row in ipairs(rows) do row.changed = row.gained + row.lost end
   local columns = table.move(by, 1, #by, 1, {})
   for _, name in ipairs { "n_old", "n_new", "gained", "lost" } do columns[#columns + 1] = name end

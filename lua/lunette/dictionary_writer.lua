@@ -13,7 +13,7 @@ local function new_losses()
   end })
 end
 
---- Losses in words, the most frequent first.
+--- Losses in words, each with how many entries it concerns, the most frequent first.
 local function in_words(losses)
   local list = {}
   for what, n in next, losses do list[#list + 1] = { what, n } end
@@ -21,7 +21,7 @@ local function in_words(losses)
     if a[2] ~= b[2] then return a[2] > b[2] end
     return a[1] < b[1]
   end)
-  for i, loss in ipairs(list) do list[i] = ("%d %s"):format(loss[2], loss[1]) end
+  for i, loss in ipairs(list) do list[i] = ("%s (%d)"):format(loss[1], loss[2]) end
   return list
 end
 
@@ -36,7 +36,7 @@ end
 -- CSV -----------------------------------------------------------------------------------------------
 
 local HEADER <const> = { "key", "value", "type", "case", "lang", "from", "to", "except", "code", "use",
-  "weight" }
+  "weight", "note" }
 
 --- Kind and case that a value has when nothing is stated.
 local function read_alone(scratch, value, case)
@@ -65,14 +65,14 @@ end
 local function codes_of(entry, losses)
   if entry.every then return entry.codes end
   local codes = require "lunette.dictionary_codes".flatten(entry.codes)
-  if not codes then losses "entries with codes of months or years: all of a day count now, not the first" end
+  if not codes then losses "order of codes: all of a day count now, not the first" end
   return codes or entry.codes
 end
 
 local function rows_of(entry, scratch, losses)
   local row = base_row(entry, scratch)
   if #entry.codes == 0 then return { row } end
-  if entry.from ~= "" or entry.to ~= "" then losses "entries with days of their own beside their codes'" end
+  if entry.from ~= "" or entry.to ~= "" then losses "days of entries that have codes, too" end
   local rows = {}
   for i, code in ipairs(codes_of(entry, losses)) do
     local copy = {}
@@ -95,11 +95,34 @@ local function columns_of(rows)
   return columns
 end
 
+local function note_name(row)
+  return ("%s\0%s\0%s"):format(row.key, row.value, row.code or "")
+end
+
+--- The notes of CSV files, which entries do not keep: by key, value and code, in order.
+local function notes_of(paths)
+  local notes = {}
+  for _, path in ipairs(paths) do
+    local reader = path:find "%.[ct]sv$" and core.reader({ path }, { fields = { text = "value" } })
+    for doc in function() return reader and reader:next() end do
+      local row = { key = doc:variable "key", value = doc.text, code = doc:variable "code" }
+      local list = notes[note_name(row)] or {}
+      list[#list + 1], notes[note_name(row)] = doc:variable "note" or "", list
+    end
+    if reader then reader:close() end
+  end
+  return notes
+end
+
 local function write_table(dictionary, file, losses, format)
   local scratch, rows = assert(core.dictionary()), {}
+  local notes = notes_of(require "lunette.dictionary".origin(dictionary).files)
   for entry in each_entry(dictionary) do
-    local own = rows_of(entry, scratch, losses)
-    table.move(own, 1, #own, #rows + 1, rows)
+    for _, row in ipairs(rows_of(entry, scratch, losses)) do
+      local own = notes[note_name(row)]
+      row.note = own and table.remove(own, 1)
+      rows[#rows + 1] = row
+    end
   end
   files.write(require "lunette.table".new(columns_of(rows), rows), format, file)
 end
@@ -107,14 +130,14 @@ end
 -- what other programs cannot hold -------------------------------------------------------------------
 
 local function note_losses(entry, losses)
-  if #entry.codes > 0 then losses "entries with codes" end
+  if #entry.codes > 0 then losses "codes" end
   local dated = entry.from ~= "" or entry.to ~= ""
   for _, code in ipairs(entry.codes) do dated = dated or is_dated(code) end
-  if dated then losses "entries with dates" end
-  if entry.weight ~= 1 then losses "entries with a weight" end
-  if entry.lang ~= "" then losses "entries for one language only" end
-  if entry.except ~= "" then losses "entries with exceptions" end
-  if entry.use ~= "hit" then losses(("entries that are no hits (%s)"):format(entry.use)) end
+  if dated then losses "dates" end
+  if entry.weight ~= 1 then losses "weights" end
+  if entry.lang ~= "" then losses "languages" end
+  if entry.except ~= "" then losses "exceptions" end
+  if entry.use ~= "hit" then losses(("what is no hit but %s"):format(entry.use)) end
 end
 
 --- Spellings of entries, by number.
@@ -156,6 +179,15 @@ local function levels_of(key)
   return levels
 end
 
+local function words_of(spelling, joint)
+  local parts = {}
+  for i, word in ipairs(spelling) do
+    if i > 1 then parts[#parts + 1] = word.joint and joint or " " end
+    parts[#parts + 1] = word.exact or word.text
+  end
+  return table.concat(parts)
+end
+
 --- The values quanteda needs for an entry: it joins nothing by itself, so that a family is written out.
 local function yaml_values(entry, spellings, losses)
   if entry.kind == "regex" then
@@ -164,23 +196,20 @@ local function yaml_values(entry, spellings, losses)
   end
   for _, word in ipairs(spellings[1]) do
     if word.exact then
-      losses "entries with a case rule"
+      losses "case rules"
       break
     end
   end
   if not spellings[1].family then
-    return { entry.kind == "phrase" and entry.value:gsub("^=", ""):gsub("[*?]", "") or entry.value }
+    local value = entry.case == "exact" and entry.value:gsub("^=", "") or entry.value
+    if entry.kind == "phrase" and value:find "[*?]" then value = words_of(spellings[1], " ") end
+    return { value }
   end
-  losses "families written out with hyphen, blank and solid; dashes and line ends are not held"
+  losses "dashes and line ends of families, which are written out"
   local values = {}
   for _, spelling in ipairs(spellings) do
     for _, joint in ipairs { "-", " " } do
-      local parts = {}
-      for i, word in ipairs(spelling) do
-        if i > 1 then parts[#parts + 1] = word.joint and joint or " " end
-        parts[#parts + 1] = word.exact or word.text
-      end
-      local value = table.concat(parts)
+      local value = words_of(spelling, joint)
       if value ~= values[#values] then values[#values + 1] = value end
     end
   end
@@ -266,7 +295,7 @@ local function write_ruler(dictionary, file, losses)
   local spellings = spellings_of(dictionary)
   for entry, i in each_entry(dictionary) do
     if entry.kind == "regex" then
-      losses "regexes, left out: spaCy's hold for one token"
+      losses "regexes, left out"
     else
       note_losses(entry, losses)
     end

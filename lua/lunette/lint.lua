@@ -112,10 +112,11 @@ local function check_words(lint)
     local spelling = lint.spellings[i] and lint.spellings[i][1]
     local word = spelling and entry.use == "hit" and (entry.lang == "" or entry.lang == "en") and
       free_word(spelling)
+    local kind = word and is_name_like(entry.value) and common_words.kind(word)
     if word and functions[word] then
-      say_word(lint, i, entry, "function word", "function word", word)
-    elseif word and is_name_like(entry.value) and common_words.kind(word) then
-      say_word(lint, i, entry, "common word", common_words.kind(word), word)
+      say_word(lint, i, entry, "function word", kind == "name" and kind or "function word", word)
+    elseif kind then
+      say_word(lint, i, entry, "common word", kind, word)
     end
   end
 end
@@ -126,8 +127,8 @@ local function regex_of(entry)
   return regex(body or entry.value, flags:find "i.*i" and flags:gsub("i", "", 1) or flags)
 end
 
---- Regexes that are content with nothing, and bytes that no text holds.
-local function check_values(lint)
+--- Regexes that are content with nothing, and bytes that no text holds: those in files are found there.
+local function check_values(lint, in_files)
   for _, entry in lint:each() do
     if entry.kind == "regex" then
       local pattern = regex_of(entry)
@@ -136,21 +137,21 @@ local function check_values(lint)
       end
     end
     for _, name in ipairs { "key", "value" } do
-      local byte = entry[name]:match(CONTROL)
+      local byte = not in_files and entry[name]:match(CONTROL)
       if byte then lint:say("control byte", entry, ("byte %d in the %s"):format(byte:byte(), name)) end
     end
   end
 end
 
---- Keys without a code where others have one.
+--- Keys without a code where most have one.
 local function check_codes(lint)
-  local coded, any, first = {}, false, {}
+  local coded, keys, n, with = {}, {}, 0, 0
   for _, entry in lint:each() do
-    if #entry.codes > 0 then coded[entry.key], any = true, true end
+    if not keys[entry.key] then keys[entry.key], n = entry, n + 1 end
+    if #entry.codes > 0 and not coded[entry.key] then coded[entry.key], with = true, with + 1 end
   end
   for _, entry in lint:each() do
-    if any and entry.use == "hit" and not coded[entry.key] and not first[entry.key] then
-      first[entry.key] = true
+    if with * 2 > n and entry.use == "hit" and keys[entry.key] == entry and not coded[entry.key] then
       lint:say("uncoded", entry, "no entry of this key has a code")
     end
   end
@@ -271,7 +272,7 @@ function M.check(dictionary, origin, corpus)
     counts = corpus and M.count(dictionary, entries, corpus) or false }, Lint)
   check_origin(lint, origin)
   check_words(lint)
-  check_values(lint)
+  check_values(lint, #origin.files > 0)
   check_codes(lint)
   require "lunette.lint_cover".check(lint)
   require "lunette.lint_dates".check(lint)

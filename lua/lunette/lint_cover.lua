@@ -34,8 +34,7 @@ local SPECIAL <const> = "[%^%$%(%)%%%.%[%]%+%-]"
 
 --- A glob as a Lua pattern over folded words: ? is one code point.
 local function pattern_of(glob)
-  return "^" .. glob:gsub(SPECIAL, "%%%0"):gsub("%*", ".*"):gsub("%?", utf8.charpattern:gsub("%%", "%%%%"))
-    .. "$"
+  return "^" .. glob:gsub(SPECIAL, "%%%0"):gsub("%*", ".*"):gsub("%?", utf8.charpattern) .. "$"
 end
 
 --- Spellings by their words; those of one word cut off by a final * by what stands before it; all others

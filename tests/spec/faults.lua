@@ -37,6 +37,15 @@ return {
     assert(doc.text == TEXT and doc.vars.source == "X" and doc.month == "2031-02")
     assert(#doc:words() > 0 and #doc:sentences() > 0 and doc:part_of "title")
   end },
+  { "entries", function()
+    local d = ln.dictionary { a = { "cease-fire", "x*", "/y/" } }
+    assert(d:add_entry { key = "b", value = "Guinea", except = "New Guinea", codes = { { code = "G" } } })
+    local copy = ln.dictionary {}
+    for _, entry in ipairs(d:entries()) do
+      if not entry.shields then assert(copy:add_entry(entry)) end
+    end
+    assert(copy:add_entry(copy:entry(4)) and copy:entry(4).again and #copy:spellings() == 7)
+  end },
   { "dictionary", function()
     local doc = document()
     local dict = assert(ln.dictionary { truce = { "cease-fire", "cease*", "/hold/i" }, port = "Tervane" })

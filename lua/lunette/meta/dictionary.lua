@@ -19,7 +19,11 @@ local ln = {}
 --- --> dictionary: 50 entries
 --- ```
 ---@param source table<string, string|string[]>|string|string[]  keys and values, or names of files
----@param options table?  none yet
+---
+--- { without = FILE } leaves entries out or restricts them: a CSV file with the header key,value,use,case,
+--- where use = off leaves the entry out, case = exact takes it only as written, case = capital only with a
+--- capital; a row without a key concerns every key. dict check --propose writes such a file.
+---@param options { without: string }?
 ---@return lunette.Dictionary? dictionary  nil when a file cannot be used
 ---@return string? message
 function ln.dictionary(source, options) end
@@ -161,3 +165,54 @@ function dictionary:find(doc, options) end
 ---@param no_discards boolean?
 ---@return lunette.core.Batch
 function dictionary:search(doc, overlap, per_key, no_discards) end
+
+--- What is wrong or risky in it, a row a finding: severity, problem, key, entry, rule, other (the rule of
+--- the entry it has to do with), detail, proposal (a row for { without = FILE }). { corpus = } counts the
+--- entries' hits there too.
+--- ```lua
+--- local d = ln.dictionary { velmark = { "Velmark", "Organization" }, ordania = "velmark" }
+--- for _, row in ipairs(d:check()) do print(row.problem, row.entry, row.detail) end
+--- --> common word	Organization	matches "organization" in any case: leave it out
+--- --> two keys	Velmark	also matched under key "ordania", as "velmark"
+--- ```
+---@param options { corpus: lunette.Corpus }?
+---@return lunette.Table
+function dictionary:check(options) end
+
+--- Every spelling that the entries of a key, or all entries, match.
+--- ```lua
+--- local spellings = ln.dictionary { truce = { "cease-fire", "truce*" } }:expand()
+--- print(#spellings, spellings[1].spelling, spellings[13].spelling, spellings[13].note)
+--- --> 13	cease-fire	truce*	* is any letters, ? one letter
+--- ```
+---@param key string?
+---@return lunette.Table
+function dictionary:expand(key) end
+
+--- Write it to a file, by its name: .csv or .tsv (loses nothing that entries have), .yml (as quanteda
+--- reads it), .jsonl (patterns of a spaCy entity ruler).
+--- ```lua
+--- local losses = ln.dictionary { truce = { "=Truce", "/x/" } }:save(os.tmpname() .. ".yml")
+--- for _, loss in ipairs(losses) do print(loss) end
+--- --> case rules (1)
+--- --> regexes, left out (1)
+--- ```
+---@param path string
+---@return string[] losses  what the form cannot hold, and of how many entries
+function dictionary:save(path) end
+
+--- The hits that `other` has more (gained) or less (lost) than this dictionary in a corpus; hits with the
+--- same bytes and key are the same. { by = { "key" } } counts them instead: n_old, n_new, gained, lost.
+--- ```lua
+--- local old, new = ln.dictionary { fire = "shell" }, ln.dictionary { fire = "shell*" }
+--- local corpus = ln.open "examples/corpus"
+--- for _, row in ipairs(old:diff(new, corpus):head(1)) do print(row.change, row.node, row.entry) end
+--- for _, row in ipairs(old:diff(new, corpus, { by = { "key" } })) do print(row.key, row.lost) end
+--- --> gained	Shells	shell*
+--- --> fire	0
+--- ```
+---@param other lunette.Dictionary
+---@param corpus lunette.Corpus
+---@param options { by: string[] }?
+---@return lunette.Table
+function dictionary:diff(other, corpus, options) end
