@@ -37,7 +37,8 @@ local subcommands = {
     { { without = WITHOUT }, options.limits },
     "What the form of OUT cannot hold is said." },
   diff = { "OLD NEW INPUT...", "list the hits that NEW has more (gained) or less (lost) than OLD",
-    { { by = { type = "list", help = "count by these columns: key, rule, month, source" } },
+    { { without = { type = "file", help = "CSV of entries of NEW to leave out: key,value,use,case" },
+      by = { type = "list", help = "count by these columns: key, rule, month, source" } },
       options.common } },
 }
 
@@ -193,7 +194,8 @@ end
 function subcommands.diff.run(values, inputs, tools)
   local diff = require "lunette.dictionary_diff"
   if #inputs < 2 then fail.usage("dict diff: which dictionaries? OLD NEW INPUT...") end
-  values.old, values.new = read { table.remove(inputs, 1) }, read { table.remove(inputs, 1) }
+  values.old = read { table.remove(inputs, 1) }
+  values.new = read({ table.remove(inputs, 1) }, values.without)
   if values.by then return (tools.run(diff.counts, values, inputs)) end
   local code, job = tools.run(diff.rows, values, inputs)
   local cut = values.head and job.tally.given >= values.head

@@ -143,15 +143,28 @@ local function check_values(lint, in_files)
   end
 end
 
---- Keys without a code where most have one.
-local function check_codes(lint)
-  local coded, keys, n, with = {}, {}, 0, 0
+--- Of each file its keys: how many, and how many have a code.
+local function count_keys(lint)
+  local files, coded = {}, {}
   for _, entry in lint:each() do
-    if not keys[entry.key] then keys[entry.key], n = entry, n + 1 end
-    if #entry.codes > 0 and not coded[entry.key] then coded[entry.key], with = true, with + 1 end
+    local name = entry.rule:match "^(.*):%d+$" or ""
+    local file = files[name] or { first = {}, keys = 0, coded = 0 }
+    files[name] = file
+    if not file.first[entry.key] then file.first[entry.key], file.keys = entry, file.keys + 1 end
+    if #entry.codes > 0 and not coded[entry.key] then
+      coded[entry.key], file.coded = true, file.coded + 1
+    end
   end
+  return files, coded
+end
+
+--- Keys without a code in a file where most have one.
+local function check_codes(lint)
+  local files, coded = count_keys(lint)
   for _, entry in lint:each() do
-    if with * 2 > n and entry.use == "hit" and keys[entry.key] == entry and not coded[entry.key] then
+    local file = files[entry.rule:match "^(.*):%d+$" or ""]
+    if file.coded * 2 > file.keys and entry.use == "hit" and file.first[entry.key] == entry and
+      not coded[entry.key] then
       lint:say("uncoded", entry, "no entry of this key has a code")
     end
   end

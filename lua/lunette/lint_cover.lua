@@ -37,10 +37,21 @@ local function pattern_of(glob)
   return "^" .. glob:gsub(SPECIAL, "%%%0"):gsub("%*", ".*"):gsub("%?", utf8.charpattern) .. "$"
 end
 
---- Spellings by their words; those of one word cut off by a final * by what stands before it; all others
---- with globs by their number of words.
+--- Where a spelling with globs is looked for: by its number of words and its first one, up to a wild card.
+local function place_of(count, word, glob)
+  return ("%d\0%s%s"):format(count, word, glob and "*" or "")
+end
+
+local function has_glob(spelling)
+  for _, word in ipairs(spelling) do
+    if word.glob then return true end
+  end
+  return false
+end
+
+--- Spellings by their words, and those with globs by their places.
 local function index_of(lint)
-  local index = { names = {}, prefixes = {}, patterns = {} }
+  local index = { names = {}, globs = {} }
   local function put(kind, name, spelling)
     local list = index[kind][name] or {}
     list[#list + 1], index[kind][name] = spelling, list
@@ -49,47 +60,52 @@ local function index_of(lint)
     for _, spelling in ipairs(lint.spellings[i] or {}) do
       spelling.name = name_of(spelling)
       put("names", spelling.name, spelling)
-      local glob = spelling.name:find("*", 1, true) or spelling.name:find("?", 1, true)
-      local prefix = #spelling == 1 and spelling[1].glob and spelling[1].text:match "^([^*?]+)%*$"
-      if prefix then put("prefixes", prefix, spelling)
-      elseif glob then
+      if has_glob(spelling) then
         spelling.patterns = {}
         for k, word in ipairs(spelling) do spelling.patterns[k] = word.glob and pattern_of(word.text) end
-        put("patterns", #spelling, spelling)
+        local first = spelling[1]
+        local start = first.glob and first.text:match "^[^*?]*" or first.text
+        put("globs", place_of(#spelling, start, first.glob), spelling)
       end
     end
   end
   return index
 end
 
+--- Whether a word, or what stands before another glob's only *, fits a glob.
+local function fits_word(glob, pattern, word)
+  if not pattern then return glob.text == word.text and not word.glob end
+  if not word.glob then return word.text:find(pattern) ~= nil end
+  local start = glob.text:match "^([^*?]+)%*$"
+  return start ~= nil and word.text:sub(1, #start) == start and #word.text > #glob.text
+end
+
 local function fits(glob, spelling)
   for k, word in ipairs(spelling) do
-    local pattern = glob.patterns[k]
-    if not pattern and (glob[k].text ~= word.text or word.glob) then return false end
-    if pattern and (word.glob or not word.text:find(pattern)) then return false end
+    if not fits_word(glob[k], glob.patterns[k], word) then return false end
   end
   return true
 end
 
---- Other spellings that take all that this one takes: `each(spelling, is_glob)` until it returns true.
+--- Go through the spellings that take all that this one takes: `each(spelling, is_glob)` until it
+--- returns true.
 local function find_cover(index, spelling, each)
-  local function try(list, is_glob)
-    for _, other in ipairs(list or {}) do
-      if other.entry ~= spelling.entry and covers_words(other, spelling) and each(other, is_glob) then
-        return true
-      end
+  local function try(other, is_glob)
+    return other.entry ~= spelling.entry and covers_words(other, spelling) and each(other, is_glob)
+  end
+  for _, other in ipairs(index.names[spelling.name]) do
+    if try(other, false) then return end
+  end
+  local function try_place(place)
+    for _, glob in ipairs(index.globs[place] or {}) do
+      if fits(glob, spelling) and try(glob, true) then return true end
     end
   end
-  if try(index.names[spelling.name], false) then return true end
-  if #spelling == 1 then
-    local word = spelling[1].text:match "^[^*?]*"
-    local most = spelling[1].glob and #word - 1 or #word
-    for n = 1, most do
-      if try(index.prefixes[word:sub(1, n)], true) then return true end
-    end
-  end
-  for _, glob in ipairs(index.patterns[#spelling] or {}) do
-    if fits(glob, spelling) and try({ glob }, true) then return true end
+  local first = spelling[1]
+  if not first.glob and try_place(place_of(#spelling, first.text, false)) then return end
+  local start = first.text:match "^[^*?]*"
+  for n = 0, #start do
+    if try_place(place_of(#spelling, start:sub(1, n), true)) then return end
   end
 end
 

@@ -227,6 +227,22 @@ static void test_faults(void **state) {
 }
 #endif
 
+/* A row that says nothing new is noted by its rule; one with another code is not. */
+static void test_again(void **state) {
+  (void)state;
+  lun_dictionary *dict;
+  lun_code first = {.code = "A"}, second = {.code = "B", .first = {2010, 0, 0}};
+  assert_int_equal(lun_dictionary_new(&dict, NULL), LUN_OK);
+  add(dict, (lun_entry_spec){.key = "k", .value = "truce", .rule = "f:1", .codes = &first}, NULL);
+  add(dict, (lun_entry_spec){.key = "k", .value = "truce", .rule = "f:2", .codes = &second}, NULL);
+  assert_null(dict->entries[0].again);
+  add(dict, (lun_entry_spec){.key = "k", .value = "truce", .rule = "f:3", .codes = &second}, NULL);
+  add(dict, (lun_entry_spec){.key = "k", .value = "truce", .rule = "f:4"}, NULL);
+  assert_string_equal(dict->entries[0].again, "f:3");
+  assert_int_equal(dict->entry_count, 1);
+  lun_dictionary_free(dict);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_kinds),      cmocka_unit_test(test_copies),
@@ -234,7 +250,7 @@ int main(void) {
       cmocka_unit_test(test_bad_shield), cmocka_unit_test(test_undo),
       cmocka_unit_test(test_places),     cmocka_unit_test(test_many),
 #ifdef LUN_FAULTS
-      cmocka_unit_test(test_faults),
+      cmocka_unit_test(test_faults),     cmocka_unit_test(test_again),
 #endif
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
