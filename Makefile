@@ -16,7 +16,7 @@ BUILD   := build
 Q := $(if $(V),,@)
 
 # libstemmer has no pkg-config file: LDLIBS names it.
-PACKAGES := lua5.4 libpcre2-8 libutf8proc sqlite3 yajl libxml-2.0 libedit
+PACKAGES := lua5.4 libpcre2-8 libutf8proc sqlite3 yajl libxml-2.0 yaml-0.1 libedit
 ifneq ($(filter-out clean,$(or $(MAKECMDGOALS),all)),)
   NEED := $(BUILD)/.setup-build
 endif

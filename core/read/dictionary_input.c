@@ -24,7 +24,7 @@ int lun_dictionary_input_next(lun_dictionary_input *in, const char **s, const ch
   if (in->at == in->end) return 0;
   const char *stop = in->at;
   while (stop < in->end && *stop != '\n' && *stop != '\r') stop++;
-  *s = in->at;
+  *s = in->start = in->at;
   *end = stop;
   in->at = stop < in->end ? stop + 1 : stop;
   if (in->end - stop > 1 && stop[0] == '\r' && stop[1] == '\n') in->at++;

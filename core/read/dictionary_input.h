@@ -15,6 +15,7 @@ typedef struct lun_dictionary_input {
   void *user;
   const char *at; /* what is not read yet */
   const char *end;
+  const char *start;             /* of the line that was read last, with its indent */
   size_t line;                   /* the line that was read last; notices and rules name it */
   size_t comment;                /* line where the <!-- that is open now stands; 0 = none */
   size_t levels[LUN_KEY_LEVELS]; /* length of the key up to each of its levels */

@@ -2,7 +2,7 @@
 # Runs every fuzz target with libFuzzer. usage: fuzz.sh BUILD SECONDS
 set -eu
 build=$1 seconds=$2
-packages="lua5.4 libpcre2-8 libutf8proc sqlite3 yajl libxml-2.0"
+packages="lua5.4 libpcre2-8 libutf8proc sqlite3 yajl libxml-2.0 yaml-0.1"
 mkdir -p "$build/fuzz"
 sources=$(ls core/base/*.c core/text/*.c core/match/*.c core/read/*.c)
 for target in tests/fuzz/fuzz_*.c; do

@@ -3,7 +3,7 @@
 set -eu
 
 build="gcc make pkg-config lua5.4 liblua5.4-dev libpcre2-dev libutf8proc-dev libsqlite3-dev
-       libyajl-dev libxml2-dev libedit-dev libstemmer-dev"
+       libyaml-dev libyajl-dev libxml2-dev libedit-dev libstemmer-dev"
 case $1 in
 build) packages=$build ;;
 check) packages="$build libcmocka-dev lua-check clang-format unicode-data" ;;
@@ -15,7 +15,7 @@ esac
 if ! command -v apt-get >/dev/null 2>&1 || ! command -v dpkg-query >/dev/null 2>&1; then
   # Not Debian: go on when all is there, else name what is needed and stop.
   if command -v pkg-config >/dev/null 2>&1 && command -v lua5.4 >/dev/null 2>&1 &&
-    pkg-config --exists lua5.4 libpcre2-8 libutf8proc sqlite3 yajl libxml-2.0 libedit; then
+    pkg-config --exists lua5.4 libpcre2-8 libutf8proc sqlite3 yajl libxml-2.0 yaml-0.1 libedit; then
     exit 0
   fi
   echo "setup: this system has no apt-get. Lunette needs what Debian calls:" >&2
