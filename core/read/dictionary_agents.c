@@ -72,7 +72,21 @@ static const set *find_set(const agent_file *f, const char *name, size_t len) {
   return NULL;
 }
 
-/* Replace form `i` by its variants: one for each member of the set at [open, close]. */
+/* `form` with `member` in place of every marker, a copy for the line. */
+static char *keep_variant(agent_file *f, const char *form, const char *marker, size_t marker_len,
+                          const char *member, const char *member_end, lun_buffer *text) {
+  const char *end = form + strlen(form), *at;
+  lun_buffer_reset(text);
+  while ((at = memmem(form, (size_t)(end - form), marker, marker_len)) != NULL) {
+    lun_buffer_add(text, form, (size_t)(at - form));
+    lun_buffer_add(text, member, (size_t)(member_end - member));
+    form = at + marker_len;
+  }
+  lun_buffer_add_text(text, form);
+  return text->status == LUN_OK ? keep_phrase(f, text->data, text->data + text->len) : NULL;
+}
+
+/* Replace form `i` by its variants: one for each member of the set whose marker is [open, close]. */
 static lun_status add_variants(agent_file *f, size_t i, const char *open, const char *close,
                                const set *with, lun_error *err) {
   lun_buffer text = {0};
@@ -84,15 +98,10 @@ static lun_status add_variants(agent_file *f, size_t i, const char *open, const 
     if (stop == NULL) stop = with->end;
     const char *member = s, *member_end = stop;
     lun_dictionary_input_trim(&member, &member_end);
-    lun_buffer_reset(&text);
-    lun_buffer_add(&text, form, (size_t)(open - form));
-    lun_buffer_add(&text, member, (size_t)(member_end - member));
-    lun_buffer_add_text(&text, close + 1);
-    st = lun_buffer_status(&text, err);
-    char *copy = st == LUN_OK ? keep_phrase(f, text.data, text.data + text.len) : NULL;
-    if (st == LUN_OK && copy == NULL) st = lun_fail_memory(err);
-    if (st == LUN_OK && first) f->forms[i] = copy;
-    else if (st == LUN_OK) st = add_form(f, copy, err);
+    char *copy = keep_variant(f, form, open, (size_t)(close + 1 - open), member, member_end, &text);
+    if (copy == NULL) st = lun_fail_memory(err);
+    else if (first) f->forms[i] = copy;
+    else st = add_form(f, copy, err);
     first = 0;
   }
   lun_buffer_clear(&text);

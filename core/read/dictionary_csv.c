@@ -1,16 +1,31 @@
 /* read/dictionary_csv.c -- dictionaries as tables: one row, one value. */
 #include "read/csv.h"
-#include "read/dictionary_file.h"
+#include "read/dictionary_input.h"
 #include "read/notice.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-typedef enum column { KEY, VALUE, TYPE, CASE, LANG, FROM, TO, EXCEPT, CODE, NOTE, COLUMNS } column;
+typedef enum column {
+  KEY,
+  VALUE,
+  TYPE,
+  CASE,
+  LANG,
+  FROM,
+  TO,
+  EXCEPT,
+  CODE,
+  USE,
+  WEIGHT,
+  NOTE,
+  COLUMNS
+} column;
 
-static const char *const column_names[COLUMNS] = {"key",  "value", "type",   "case", "lang",
-                                                  "from", "to",    "except", "code", "note"};
+static const char *const column_names[COLUMNS] = {"key",  "value", "type",   "case",
+                                                  "lang", "from",  "to",     "except",
+                                                  "code", "use",   "weight", "note"};
 
 typedef struct table {
   const char *name;
@@ -87,21 +102,38 @@ static lun_status read_choice(const table *t, const lun_csv_row *row, column c,
                   lun_notices_cut(field.text, field.len, 60), field.text);
 }
 
+static lun_status read_weight(const table *t, const lun_csv_row *row, lun_entry_spec *spec,
+                              lun_error *err) {
+  lun_csv_field field = get(t, row, WEIGHT);
+  if (field.len == 0) return LUN_OK;
+  spec->weighted = 1;
+  if (lun_dictionary_input_number(field.text, field.text + field.len, &spec->weight)) return LUN_OK;
+  return lun_fail(err, LUN_EFORMAT, 0, "weight \"%.*s\" is not a number",
+                  lun_notices_cut(field.text, field.len, 60), field.text);
+}
+
 static lun_status read_row(const table *t, const lun_csv_row *row, lun_error *err) {
   static const char *const kinds[] = {"", "phrase", "glob", "family", "regex", "fixed", NULL};
   static const lun_entry_kind kind_of[] = {LUN_ENTRY_AUTO,   LUN_ENTRY_PHRASE, LUN_ENTRY_GLOB,
                                            LUN_ENTRY_FAMILY, LUN_ENTRY_REGEX,  LUN_ENTRY_PHRASE};
   static const char *const cases[] = {"", "any", "exact", NULL};
+  static const char *const uses[] = {"", "hit", "agent", "sentence", "story", NULL};
+  static const lun_entry_use use_of[] = {LUN_USE_HIT, LUN_USE_HIT, LUN_USE_AGENT, LUN_USE_SENTENCE,
+                                         LUN_USE_STORY};
   char rule[256];
-  int kind = 0, case_rule = 0;
+  int kind = 0, case_rule = 0, use = 0;
   lun_code code = {0};
   lun_csv_field value = get(t, row, VALUE);
   if (row->count != t->width) {
     return lun_fail(err, LUN_EFORMAT, 0, "row of %zu fields, the header has %zu", row->count,
                     t->width);
   }
-  if (get(t, row, KEY).len == 0) return lun_fail(err, LUN_EFORMAT, 0, "row without a key");
-  lun_status st = read_choice(t, row, TYPE, kinds, &kind, err);
+  lun_status st = read_choice(t, row, USE, uses, &use, err);
+  int drops = use_of[use] == LUN_USE_SENTENCE || use_of[use] == LUN_USE_STORY;
+  if (st == LUN_OK && get(t, row, KEY).len == 0 && !drops) {
+    return lun_fail(err, LUN_EFORMAT, 0, "row without a key");
+  }
+  if (st == LUN_OK) st = read_choice(t, row, TYPE, kinds, &kind, err);
   if (st == LUN_OK) st = read_choice(t, row, CASE, cases, &case_rule, err);
   if (st == LUN_OK) st = read_date(t, row, FROM, &code.first, err);
   if (st == LUN_OK) st = read_date(t, row, TO, &code.last, err);
@@ -117,7 +149,9 @@ static lun_status read_row(const table *t, const lun_csv_row *row, lun_error *er
                          .lang = get(t, row, LANG).text,
                          .except = get(t, row, EXCEPT).text,
                          .kind = kind_of[kind],
-                         .case_rule = (lun_case_rule)case_rule};
+                         .case_rule = (lun_case_rule)case_rule,
+                         .use = use_of[use]};
+  if ((st = read_weight(t, row, &spec, err)) != LUN_OK) return st;
   code.code = get(t, row, CODE).text;
   if (code.code[0] != '\0') {
     spec.codes = &code;

@@ -22,7 +22,8 @@ lun_status lun_dictionary_file_read(const char *path, lun_dictionary *dict,
                                     lun_error *err);
 
 /* The same for a text in CSV form: header `key,value` and, in any order, type, case, lang, from, to,
-** except, code, note (other columns are ignored with a remark). Separator , ; or tab, as the header
+** except, code, use (hit, agent, sentence, story), weight, note (other columns are ignored with a
+** remark). A row that drops sentences or stories may lack a key: it drops the hits of all keys. Separator , ; or tab, as the header
 ** line has it; UTF-8, else Windows-1252 with a remark. Rules are named `name`:LINE.
 ** A row with a code: from..to say on which days the code holds. A row without: on which days the
 ** entry itself holds. */

@@ -9,8 +9,10 @@
 local ln = {}
 
 --- A dictionary from a table of keys and values; or from a file or several: CSV with a header
---- `key,value,...`, or an actor file. Lines that cannot be used are said on standard error. A faulty
---- value in a table raises.
+--- `key,value,...`; quanteda's YAML, LIWC .dic, WordStat .cat, Lexicoder .lc3, Yoshikoder .ykd, VBPro
+--- .vbp, AFINN-like .txt, spaCy's .jsonl; PETRARCH's actors, agents, discards and issues. Levels of keys
+--- are joined with a dot. Lines that cannot be used are said on standard error. A faulty value in a
+--- table raises.
 --- ```lua
 --- local terms = ln.dictionary { truce = { "cease-fire", "truce*" }, talks = "peace talks" }
 --- print(terms)
@@ -75,8 +77,8 @@ function dictionary:read_text(name, text) end
 --- phrases parted by |, each an entry of its own too, which `shields` the entry of that number.
 --- ```lua
 --- local entry = ln.dictionary { truce = "cease-fire" }:entry(1)
---- print(entry.key, entry.value, entry.kind)
---- --> truce	cease-fire	family
+--- print(entry.key, entry.value, entry.kind, entry.use, entry.weight, #entry.codes)
+--- --> truce	cease-fire	family	hit	1.0	0
 --- ```
 ---@param n integer  from 1 to #dictionary
 ---@return lunette.Entry
