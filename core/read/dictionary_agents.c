@@ -38,8 +38,10 @@ static lun_status add_form(agent_file *f, const char *form, lun_error *err) {
   return LUN_OK;
 }
 
-/* [s, end) with _ as blanks, kept for the line. */
+/* [s, end) with _ as blanks and without any at its ends, kept for the line. */
 static char *keep_phrase(agent_file *f, const char *s, const char *end) {
+  while (s < end && (*s == '_' || (unsigned char)*s <= ' ')) s++;
+  while (end > s && (end[-1] == '_' || (unsigned char)end[-1] <= ' ')) end--;
   char *text = lun_arena_add_text(&f->arena, s, (size_t)(end - s));
   for (char *p = text; text != NULL && *p != '\0'; p++) {
     if (*p == '_') *p = ' ';
@@ -135,7 +137,6 @@ static lun_status expand(agent_file *f, const char **fault, lun_error *err) {
 static lun_status add_plural(agent_file *f, const char *form, lun_error *err) {
   lun_buffer text = {0};
   size_t len = strlen(form);
-  while (len > 0 && form[len - 1] == ' ') len--;
   lun_plural_add(&text, form, len);
   lun_status st = lun_buffer_status(&text, err);
   int capital = len > 0 && form[len - 1] >= 'A' && form[len - 1] <= 'Z';
@@ -202,7 +203,6 @@ static lun_status add_entries(agent_file *f, const char *code, size_t len, lun_e
   for (size_t i = 0; st == LUN_OK && i < f->form_count; i++) {
     int added;
     const char *form = f->forms[i], *end = form + strlen(form);
-    while (end > form && end[-1] == ' ') end--;
     lun_entry_spec spec = {.key = key != NULL ? key : form, .use = LUN_USE_AGENT, .codes = &own};
     st = lun_dictionary_input_add(&f->in, &spec, form, end, LUN_WILD_NONE, &added, err);
     if (added) key = spec.key;

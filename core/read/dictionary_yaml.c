@@ -6,12 +6,13 @@
 #include <yaml.h>
 
 /* What aliases may repeat: without a limit ten lines can stand for as many entries as one likes. */
-enum { REPEATS_MOST = 100000 };
+enum { REPEATS_MOST = 100000, MAPS_MOST = 100 /* inside one another */ };
 
 typedef struct walk {
   lun_dictionary_input in;
   yaml_document_t *document;
-  size_t left; /* nodes that may still be seen */
+  size_t left;  /* nodes that may still be seen */
+  size_t depth; /* maps that are open; __ and << open one without a level */
 } walk;
 
 static const char *kind_of(const yaml_node_t *node) {
@@ -90,11 +91,17 @@ static lun_status add_pair(walk *w, const yaml_node_t *key, const yaml_node_t *v
 
 static lun_status add_map(walk *w, const yaml_node_t *node, size_t level, lun_error *err) {
   lun_status st = LUN_OK;
+  if (w->depth == MAPS_MOST) {
+    note_node(w, node, "left out: maps inside one another over 100 deep");
+    return LUN_OK;
+  }
+  w->depth++;
   for (yaml_node_pair_t *pair = node->data.mapping.pairs.start;
        st == LUN_OK && pair < node->data.mapping.pairs.top; pair++) {
     st = add_pair(w, yaml_document_get_node(w->document, pair->key),
                   yaml_document_get_node(w->document, pair->value), level, err);
   }
+  w->depth--;
   return st;
 }
 

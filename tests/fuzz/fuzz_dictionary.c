@@ -1,4 +1,4 @@
-/* Any bytes as a dictionary file (the first byte says which kind), then a search in the same bytes
+/* Any bytes as a dictionary file (the first byte says which kind: 0, 1, 2 ...), then a search in the same bytes
 ** and in a small text: hits must lie in the text, in order, and not overlap. */
 #include "base/memory.h"
 #include "match/finder.h"
@@ -61,6 +61,23 @@ static void search(lun_dictionary *dict, const char *text, size_t len) {
   lun_document_free(doc);
 }
 
+typedef lun_status (*read_function)(const char *name, const char *text, size_t len,
+                                    lun_dictionary *dict, lun_notice_function notice, void *user,
+                                    lun_error *err);
+
+static lun_status read_query(const char *name, const char *text, size_t len, lun_dictionary *dict,
+                             lun_notice_function notice, void *user, lun_error *err) {
+  (void)name, (void)notice, (void)user;
+  return lun_query_add(dict, "k", text, len, err);
+}
+
+static const read_function kinds[] = {
+    lun_dictionary_csv_read,      lun_dictionary_actors_read,     read_query,
+    lun_dictionary_agents_read,   lun_dictionary_discards_read,   lun_dictionary_issues_read,
+    lun_dictionary_yaml_read,     lun_dictionary_liwc_read,       lun_dictionary_lexicoder_read,
+    lun_dictionary_wordstat_read, lun_dictionary_yoshikoder_read, lun_dictionary_vbpro_read,
+    lun_dictionary_terms_read,    lun_dictionary_spacy_read};
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   lun_dictionary *dict;
   lun_error err = {0};
@@ -71,14 +88,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   require(text != NULL);
   require(lun_dictionary_new(&dict, &err) == LUN_OK);
   memcpy(text, data + 1, len);
-  lun_status st;
-  switch (data[0] % 3) {
-  case 0: st = lun_dictionary_csv_read("f", text, len, dict, count_notice, &notices, &err); break;
-  case 1:
-    st = lun_dictionary_actors_read("f", text, len, dict, count_notice, &notices, &err);
-    break;
-  default: st = lun_query_add(dict, "k", text, len, &err); break;
-  }
+  size_t kind = (unsigned char)(data[0] - '0') % (sizeof kinds / sizeof *kinds);
+  lun_status st = kinds[kind]("f", text, len, dict, count_notice, &notices, &err);
   require(st == LUN_OK || st == LUN_EFORMAT || st == LUN_EPATTERN || st == LUN_EUTF8 ||
           st == LUN_ELIMIT);
   require(st == LUN_OK || err.message[0] != '\0');

@@ -108,6 +108,75 @@ static inline void noting_expect(noting *n, const char *entries, const char *not
   noting_clear(n);
 }
 
+/* Entries as "kind key=value" parted by "; ": kind phrase, glob or regex, in capitals when case
+** counts; agent, sentence or story before it, xWEIGHT and [CODE] behind the value. */
+static inline void noting_show_kinds(const lun_dictionary *dict, lun_buffer *out) {
+  static const char *const kinds[][2] = {
+      {"", ""}, {"phrase", "PHRASE"}, {"glob", "GLOB"}, {"family", "FAMILY"}, {"regex", "REGEX"}};
+  static const char *const uses[] = {"", "agent ", "sentence ", "story "};
+  lun_buffer_add_text(out, "");
+  for (size_t i = 0; i < dict->entry_count; i++) {
+    const lun_entry *e = &dict->entries[i];
+    assert_true(e->case_rule != LUN_CASE_AUTO);
+    lun_buffer_add_format(out, "%s%s%s %s=%s", i > 0 ? "; " : "", uses[e->use],
+                          kinds[e->kind][e->case_rule == LUN_CASE_EXACT], e->key, e->value);
+    if (e->weight != 1) lun_buffer_add_format(out, " x%g", e->weight);
+    for (const lun_code *c = e->codes; c != NULL; c = c->next) {
+      lun_buffer_add_format(out, " [%s]", c->code);
+    }
+  }
+}
+
+/* Read `len` bytes with `read`: entries and notices are these. */
+static inline void noting_check_bytes(noting_reader read, const char *text, size_t len,
+                                      const char *entries, const char *notices) {
+  noting n;
+  lun_buffer got = {0};
+  noting_read(&n, read, text, len);
+  if (n.end != LUN_OK) fail_msg("reading failed: %s", n.err.message);
+  noting_show_kinds(n.dict, &got);
+  if (strcmp(got.data, entries) != 0) fail_msg("entries:\n%s\nnot:\n%s", got.data, entries);
+  if (strcmp(n.notices.data, notices) != 0) {
+    fail_msg("notices:\n%snot:\n%s", n.notices.data, notices);
+  }
+  lun_buffer_clear(&got);
+  noting_clear(&n);
+}
+
+static inline void noting_check(noting_reader read, const char *text, const char *entries,
+                                const char *notices) {
+  noting_check_bytes(read, text, strlen(text), entries, notices);
+}
+
+/* `text` is no file of this format: `status`, and what the message says. */
+static inline void noting_refuse(noting_reader read, const char *text, size_t len,
+                                 lun_status status, const char *message) {
+  noting n;
+  noting_read(&n, read, text, len);
+  assert_int_equal(n.end, status);
+  if (strstr(n.err.message, message) == NULL) fail_msg("%s: not: %s", n.err.message, message);
+  noting_clear(&n);
+}
+
+#ifdef LUN_FAULTS
+/* Let each allocation of a reading fail in turn: it ends in LUN_ENOMEM, and leaks nothing. */
+static inline void noting_check_faults(noting_reader read, const char *text) {
+  lun_status st = LUN_ENOMEM;
+  for (size_t nth = 1; st != LUN_OK; nth++) {
+    lun_dictionary *dict = finding_dictionary();
+    lun_error err = {0};
+    noting n = {0};
+    lun_fault_set(nth);
+    st = read("file", text, strlen(text), dict, noting_note, &n, &err);
+    lun_fault_set(0);
+    assert_int_equal(st, err.status);
+    assert_true(st == LUN_OK || st == LUN_ENOMEM);
+    lun_buffer_clear(&n.notices);
+    lun_dictionary_free(dict);
+  }
+}
+#endif
+
 /* Check the entry's code on a day. */
 static inline void noting_code(const lun_entry *entry, const lun_date *date, const char *want) {
   lun_buffer got = {0};

@@ -68,6 +68,17 @@ static void test_columns(void **state) {
   }
 }
 
+static void test_uses(void **state) {
+  (void)state;
+  noting_check(lun_dictionary_csv_read,
+               "key,value,use,weight,case\nA,b,,2.5,any\nA,c,HIT,-1,exact\nD,e,agent,,any\n"
+               "D,f,sentence,0,any\n,g,story,,any\n,h,,,any\nA,i,drop,,any\nA,j,,heavy,any\n",
+               "phrase A=b x2.5; PHRASE A=c x-1; agent phrase D=e; sentence phrase D=f x0; "
+               "story phrase =g",
+               "7: row without a key\n8: use \"drop\" is not known\n"
+               "9: weight \"heavy\" is not a number\n");
+}
+
 static void test_days(void **state) {
   (void)state;
   check("key,value,from,to\na,a,2010-01-01,2010-12-31\nb,b,2010,\nc,c,,2010-05\nd,d,,\n",
@@ -212,12 +223,12 @@ static void test_faults(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_forms),       cmocka_unit_test(test_quotes),
-      cmocka_unit_test(test_rows),        cmocka_unit_test(test_columns),
-      cmocka_unit_test(test_days),        cmocka_unit_test(test_codes),
-      cmocka_unit_test(test_search),      cmocka_unit_test(test_except),
-      cmocka_unit_test(test_bytes),       cmocka_unit_test(test_encodings),
-      cmocka_unit_test(test_long_fields),
+      cmocka_unit_test(test_forms),     cmocka_unit_test(test_quotes),
+      cmocka_unit_test(test_rows),      cmocka_unit_test(test_columns),
+      cmocka_unit_test(test_uses),      cmocka_unit_test(test_days),
+      cmocka_unit_test(test_codes),     cmocka_unit_test(test_search),
+      cmocka_unit_test(test_except),    cmocka_unit_test(test_bytes),
+      cmocka_unit_test(test_encodings), cmocka_unit_test(test_long_fields),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
 #endif
