@@ -54,8 +54,8 @@ static void test_rows(void **state) {
 
 static void test_columns(void **state) {
   (void)state;
-  check("key,value,colour,note,,Weight\na,a,red,hm,,1\n", "a=a\n",
-        "1: column \"colour\" is not known and left out\n1: column \"Weight\" is not known and "
+  check("key,value,colour,note,,Height\na,a,red,hm,,1\n", "a=a\n",
+        "1: column \"colour\" is not known and left out\n1: column \"Height\" is not known and "
         "left out\n");
   static const char *const bad[] = {"",         "\n\n",         "a,b\n",
                                     "key\nx\n", "value,keys\n", "\xEF\xBB\xBF"};

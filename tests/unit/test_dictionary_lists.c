@@ -187,7 +187,7 @@ static void test_names(void **state) {
   assert_true(n.dict->entries[1].weight == -3);
   assert_null(strchr(n.dict->entries[0].key, '.'));
   noting_clear(&n);
-  noting_read_file(&n, ".cat", "A\r\n\tCAF\xC9 (1)\r\n", 15);
+  noting_read_file(&n, ".cat", "A\r\n\tCAF\xC9 (1)\r\n", 14);
   noting_expect(&n, "A=CAF\xC3\x89\n", "0: not UTF-8: read as Windows-1252\n");
   noting_read_file(&n, ".txt", "Just a note.\n", 13);
   assert_int_equal(n.end, LUN_EFORMAT);
