@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FORMS_MOST = 1000 }; /* of one line */
+enum { FORMS_MOST = 1000, FORM_SIZE = 4096 }; /* of one line */
 
 /* A set: !NAME! = A, B, C. */
 typedef struct set {
@@ -56,6 +56,10 @@ static int read_set(agent_file *f, const char *s, const char *end, lun_status *s
   const char *at = close + 1;
   while (at < end && (*at == ' ' || *at == '\t')) at++;
   if (at == end || *at != '=') return 0;
+  if (memchr(at, '!', (size_t)(end - at)) != NULL) {
+    lun_dictionary_input_note_text(&f->in, "left out: a set inside a set", s, end);
+    return 1;
+  }
   void *sets = f->sets;
   if (!lun_grow(&sets, &f->set_cap, f->set_count + 1, sizeof *f->sets)) {
     *st = lun_fail_memory(err);
@@ -74,23 +78,24 @@ static const set *find_set(const agent_file *f, const char *name, size_t len) {
   return NULL;
 }
 
-/* `form` with `member` in place of every marker, a copy for the line. */
-static char *keep_variant(agent_file *f, const char *form, const char *marker, size_t marker_len,
-                          const char *member, const char *member_end, lun_buffer *text) {
+/* Write `form` with `member` in place of every marker to `text`; 0 when it becomes too long. */
+static int make_variant(lun_buffer *text, const char *form, const char *marker, size_t marker_len,
+                        const char *member, size_t member_len) {
   const char *end = form + strlen(form), *at;
   lun_buffer_reset(text);
   while ((at = memmem(form, (size_t)(end - form), marker, marker_len)) != NULL) {
+    if (text->len + (size_t)(end - form) + member_len > FORM_SIZE) return 0;
     lun_buffer_add(text, form, (size_t)(at - form));
-    lun_buffer_add(text, member, (size_t)(member_end - member));
+    lun_buffer_add(text, member, member_len);
     form = at + marker_len;
   }
-  lun_buffer_add_text(text, form);
-  return text->status == LUN_OK ? keep_phrase(f, text->data, text->data + text->len) : NULL;
+  lun_buffer_add(text, form, (size_t)(end - form));
+  return 1;
 }
 
 /* Replace form `i` by its variants: one for each member of the set whose marker is [open, close]. */
 static lun_status add_variants(agent_file *f, size_t i, const char *open, const char *close,
-                               const set *with, lun_error *err) {
+                               const set *with, const char **fault, lun_error *err) {
   lun_buffer text = {0};
   lun_status st = LUN_OK;
   const char *form = f->forms[i], *stop;
@@ -100,7 +105,14 @@ static lun_status add_variants(agent_file *f, size_t i, const char *open, const 
     if (stop == NULL) stop = with->end;
     const char *member = s, *member_end = stop;
     lun_dictionary_input_trim(&member, &member_end);
-    char *copy = keep_variant(f, form, open, (size_t)(close + 1 - open), member, member_end, &text);
+    if (!make_variant(&text, form, open, (size_t)(close + 1 - open), member,
+                      (size_t)(member_end - member))) {
+      *fault = "left out: its sets make a form over 4096 bytes";
+      break;
+    }
+    st = lun_buffer_status(&text, err);
+    if (st != LUN_OK) break;
+    char *copy = keep_phrase(f, text.data, text.data + text.len);
     if (copy == NULL) st = lun_fail_memory(err);
     else if (first) f->forms[i] = copy;
     else st = add_form(f, copy, err);
@@ -114,7 +126,7 @@ static lun_status add_variants(agent_file *f, size_t i, const char *open, const 
 static lun_status expand(agent_file *f, const char **fault, lun_error *err) {
   lun_status st = LUN_OK;
   size_t steps = 0;
-  for (size_t i = 0; st == LUN_OK && i < f->form_count;) {
+  for (size_t i = 0; st == LUN_OK && *fault == NULL && i < f->form_count;) {
     const char *open = strchr(f->forms[i], '!');
     const char *close = open != NULL ? strchr(open + 1, '!') : NULL;
     if (open == NULL) {
@@ -128,7 +140,7 @@ static lun_status expand(agent_file *f, const char **fault, lun_error *err) {
       *fault = "left out: its sets make more than 1000 forms";
     }
     if (*fault != NULL) return LUN_OK;
-    st = add_variants(f, i, open, close, with, err);
+    st = add_variants(f, i, open, close, with, fault, err);
   }
   return st;
 }

@@ -38,13 +38,26 @@ static void test_sets(void **state) {
          "1: left out: the set between ! and ! is not defined before: POST!WHO! [~GOV]\n"
          "2: left out: the set between ! and ! is not defined before: A! {} [~B]\n"
          "4: left out: the set between ! and ! is empty: X!E! [~C]\n");
-  agents("!A! = !A!x\nB!A! [~C]\n", "",
-         "2: left out: its sets make more than 1000 forms: B!A! [~C]\n");
+  agents("!A! = !A!x, y\nB!A! [~C]\n", "",
+         "1: left out: a set inside a set: !A! = !A!x, y\n"
+         "2: left out: the set between ! and ! is not defined before: B!A! [~C]\n");
   static const char ten[] = "1,2,3,4,5,6,7,8,9,0";
   char text[256];
   snprintf(text, sizeof text, "!A! = %s\n!B! = %s\n!C! = %s\n!D! = %s\n!A!!B!!C!!D! [~C]\n", ten,
            ten, ten, ten);
   agents(text, "", "5: left out: its sets make more than 1000 forms: !A!!B!!C!!D! [~C]\n");
+}
+
+static void test_long_form(void **state) {
+  (void)state;
+  lun_buffer text = {0};
+  noting n;
+  lun_buffer_add_text(&text, "!A! = ");
+  for (int i = 0; i < 500; i++) lun_buffer_add_text(&text, "word ");
+  lun_buffer_add_text(&text, "\n!A! !A! [~B]\n");
+  noting_read(&n, lun_dictionary_agents_read, text.data, text.len);
+  noting_expect(&n, "", "2: left out: its sets make a form over 4096 bytes: !A! !A! [~B]\n");
+  lun_buffer_clear(&text);
 }
 
 static void test_bad_agents(void **state) {
@@ -176,9 +189,10 @@ static void test_faults(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_agents),     cmocka_unit_test(test_sets),
-      cmocka_unit_test(test_bad_agents), cmocka_unit_test(test_discards),
-      cmocka_unit_test(test_issues),     cmocka_unit_test(test_bad_issues),
-      cmocka_unit_test(test_found),      cmocka_unit_test(test_names),
+      cmocka_unit_test(test_long_form),  cmocka_unit_test(test_bad_agents),
+      cmocka_unit_test(test_discards),   cmocka_unit_test(test_issues),
+      cmocka_unit_test(test_bad_issues), cmocka_unit_test(test_found),
+      cmocka_unit_test(test_names),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
 #endif
