@@ -111,6 +111,7 @@ static lun_status read_pattern(liwc *l, const char *s, const char *end, lun_erro
     return LUN_OK;
   }
   for (const char *at = stop; st == LUN_OK && at < end;) {
+    const char *word = at;
     if (is_blank(*at)) {
       at++;
     } else if (*at == '<' || *at == '(') {
@@ -120,9 +121,8 @@ static lun_status read_pattern(liwc *l, const char *s, const char *end, lun_erro
       st = add_entry(l, s, stop, id, (size_t)(at - id), err);
       used++;
     } else {
-      const char *bad = at;
       while (at < end && !is_blank(*at)) at++;
-      lun_dictionary_input_note_text(&l->in, "not the number of a category", bad, at);
+      lun_dictionary_input_note_text(&l->in, "not the number of a category", word, at);
       used++;
     }
   }

@@ -47,7 +47,7 @@ static void test_liwc_faults(void **state) {
        "5: category left out: 1 stands for another already\n"
        "7: category 9 of \"a\" is not in the legend\n"
        "8: left out: in no category: b\n"
-       "9: not the number of a category: x\n"
+       "9: not the number of a category: 1x\n"
        "10: no word to look for in \"...\"\n"
        "11: read as if the condition never holds: (1\n");
   noting_refuse(lun_dictionary_liwc_read, "12\nword/X", 9, LUN_EFORMAT,
