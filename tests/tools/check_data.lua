@@ -183,7 +183,7 @@ end
 for i = 1, n or 0 do
   local e = d:entry(i)
   for _, code in ipairs(e.codes) do
-    if not code.first and not code.last then count("undated", e.key .. "=" .. code.code) end
+    if code.from == "" and code.to == "" then count("undated", e.key .. "=" .. code.code) end
   end
   count("keys", e.key)
   count("phrases", e.value:upper())
