@@ -115,6 +115,18 @@ static int begins(const lun_readings *r, const lun_reading_way *way) {
   return 0;
 }
 
+static uint32_t find_next(uint32_t symbol) {
+  if (symbol == LUN_MAP_NONE) return 0;
+  return symbol == LUN_READING_MORE ? UINT32_MAX : lun_trie_bit(symbol);
+}
+
+static uint32_t find_first(const lun_readings *r, const lun_reading *reading) {
+  if (!begins(r, &reading->whole) && (reading->tail == 0 || !begins(r, &reading->base))) return 0;
+  if (reading->tail > 0 || reading->whole.globs != 0) return LUN_READING_LOOK;
+  const lun_trie_node *node = &r->dict->trie.nodes[reading->whole.node];
+  return node->value != LUN_TRIE_NONE ? LUN_READING_LOOK : node->edges;
+}
+
 static lun_status decide(lun_readings *r, uint32_t type, lun_error *err) {
   size_t len;
   const char *form = lun_vocabulary_get(&r->types, type, &len);
@@ -134,18 +146,18 @@ static lun_status decide(lun_readings *r, uint32_t type, lun_error *err) {
   if (st != LUN_OK) return st;
   int plain = tail == 0 && reading->whole.globs == 0;
   r->symbols[type] = plain ? reading->whole.symbol : LUN_READING_MORE;
-  r->starts[type] = begins(r, &reading->whole) || (tail > 0 && begins(r, &reading->base));
+  r->marks[type] = (lun_reading_mark){find_first(r, reading), find_next(r->symbols[type])};
   return LUN_OK;
 }
 
 /* Room for every type known so far. */
 static lun_status reserve(lun_readings *r, lun_error *err) {
-  void *items = r->items, *starts = r->starts, *symbols = r->symbols;
+  void *items = r->items, *marks = r->marks, *symbols = r->symbols;
   size_t need = r->types.count;
   if (!lun_grow(&items, &r->cap, need, sizeof *r->items)) return lun_fail_memory(err);
   r->items = items;
-  if (!lun_grow(&starts, &r->start_cap, need, 1)) return lun_fail_memory(err);
-  r->starts = starts;
+  if (!lun_grow(&marks, &r->mark_cap, need, sizeof *r->marks)) return lun_fail_memory(err);
+  r->marks = marks;
   if (!lun_grow(&symbols, &r->symbol_cap, need, sizeof *r->symbols)) return lun_fail_memory(err);
   r->symbols = symbols;
   return LUN_OK;
@@ -181,7 +193,7 @@ void lun_readings_reset(lun_readings *readings) {
 void lun_readings_clear(lun_readings *readings) {
   lun_vocabulary_clear(&readings->types);
   lun_free(readings->items);
-  lun_free(readings->starts);
+  lun_free(readings->marks);
   lun_free(readings->symbols);
   lun_free(readings->fits);
   lun_map_clear(&readings->heads);

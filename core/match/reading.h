@@ -9,6 +9,14 @@
 #include "text/vocabulary.h"
 
 #define LUN_READING_MORE (LUN_MAP_NONE - 1) /* there are globs, or a possessive: see its reading */
+#define LUN_READING_LOOK UINT32_MAX
+
+/* Whether a type begins something, as far as it can be told at a glance. */
+typedef struct lun_reading_mark {
+  uint32_t first; /* 0 when no entry begins with it; the edges of its trie node when entries only go
+                     on from there; else LUN_READING_LOOK */
+  uint32_t next;  /* the bit of such an edge that it could be; all bits when it could be any */
+} lun_reading_mark;
 
 /* One way to read a type: as written, or without its possessive ('s). */
 typedef struct lun_reading_way {
@@ -31,8 +39,8 @@ typedef struct lun_readings {
   size_t count;
   size_t cap;
   /* The same in short, for the walk's first look: */
-  unsigned char *starts; /* by type: whether some entry can begin with it */
-  size_t start_cap;
+  lun_reading_mark *marks; /* by type */
+  size_t mark_cap;
   uint32_t *symbols; /* by type: its only symbol, LUN_MAP_NONE, or LUN_READING_MORE */
   size_t symbol_cap;
   uint32_t *fits; /* numbers of globs */

@@ -10,11 +10,6 @@ static size_t find_slot(const lun_trie *trie, uint64_t key) {
   return slot;
 }
 
-/* The symbol's bit in a node's edges. */
-static uint32_t edge_bit(uint32_t symbol) {
-  return UINT32_C(1) << (symbol * 0x9E3779B9u >> 27);
-}
-
 static uint64_t edge_key(uint32_t node, uint32_t symbol) {
   return ((uint64_t)node << 32 | symbol) + 1;
 }
@@ -60,14 +55,15 @@ lun_status lun_trie_add(lun_trie *trie, uint32_t node, uint32_t symbol, uint32_t
     if (st != LUN_OK) return st;
     trie->edges[slot] = (lun_trie_edge){key, (uint32_t)trie->node_count - 1};
     trie->edge_count++;
-    trie->nodes[node].edges |= edge_bit(symbol);
+    trie->nodes[node].edges |= lun_trie_bit(symbol);
   }
   *to = trie->edges[slot].node;
   return LUN_OK;
 }
 
 uint32_t lun_trie_find(const lun_trie *trie, uint32_t node, uint32_t symbol) {
-  if (trie->edge_slots == 0 || !(trie->nodes[node].edges & edge_bit(symbol))) return LUN_TRIE_NONE;
+  if (trie->edge_slots == 0 || !(trie->nodes[node].edges & lun_trie_bit(symbol)))
+    return LUN_TRIE_NONE;
   const lun_trie_edge *edge = &trie->edges[find_slot(trie, edge_key(node, symbol))];
   return edge->key == 0 ? LUN_TRIE_NONE : edge->node;
 }

@@ -34,6 +34,11 @@ typedef struct lun_trie {
 lun_status lun_trie_add(lun_trie *trie, uint32_t node, uint32_t symbol, uint32_t *to,
                         lun_error *err);
 
+/* The symbol's bit in lun_trie_node.edges. */
+static inline uint32_t lun_trie_bit(uint32_t symbol) {
+  return UINT32_C(1) << (symbol * 0x9E3779B9u >> 27);
+}
+
 /* The node reached from `node` by `symbol`, or LUN_TRIE_NONE. */
 uint32_t lun_trie_find(const lun_trie *trie, uint32_t node, uint32_t symbol);
 

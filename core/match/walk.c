@@ -4,7 +4,9 @@
 
 #include <string.h>
 
-enum { CHECK_WORDS = 8192 }; /* words between two looks at the context: well under 64 KiB of text */
+enum {
+  BLOCK_WORDS = 1024
+}; /* looked at together; the context is asked between: well under 64 KiB */
 
 typedef struct walk {
   const lun_dictionary *dict;
@@ -138,6 +140,23 @@ static lun_status walk_on(walk *w, size_t i, uint32_t node) {
   return follow(w, i, node, symbol, w->text->words[i].to);
 }
 
+/* Note the words of [from, to) that an entry may begin with; returns how many. Most words are settled
+** here, without a branch that nobody could foresee. */
+static size_t find_beginnings(const lun_readings *readings, const lun_walk_text *text, size_t from,
+                              size_t to, uint32_t *places) {
+  const lun_reading_mark *marks = readings->marks;
+  lun_reading_mark now = marks[text->types[from]];
+  size_t count = 0;
+  for (size_t i = from; i < to; i++) {
+    lun_reading_mark next = {0, 0};
+    if (i + 1 < text->count) next = marks[text->types[i + 1]];
+    places[count] = (uint32_t)i;
+    count += ((now.first & next.next) | (uint32_t)(now.first == LUN_READING_LOOK)) != 0;
+    now = next;
+  }
+  return count;
+}
+
 lun_status lun_walk_find(const lun_readings *readings, const lun_walk_text *text,
                          const lun_context *ctx, lun_buffer *scratch, lun_hits *out,
                          lun_error *err) {
@@ -147,13 +166,16 @@ lun_status lun_walk_find(const lun_readings *readings, const lun_walk_text *text
             .scratch = scratch,
             .out = out,
             .err = err};
-  const unsigned char *starts = readings->starts;
+  uint32_t places[BLOCK_WORDS];
   lun_status st = LUN_OK;
-  for (size_t i = 0; st == LUN_OK && i < text->count; i++) {
-    if (i % CHECK_WORDS == 0) st = lun_context_check(ctx, err);
-    if (st != LUN_OK || !starts[text->types[i]]) continue;
-    w.first = i;
-    st = follow_ways(&w, i, 0);
+  for (size_t at = 0; st == LUN_OK && at < text->count; at += BLOCK_WORDS) {
+    size_t end = text->count - at < BLOCK_WORDS ? text->count : at + BLOCK_WORDS;
+    size_t count = find_beginnings(readings, text, at, end, places);
+    st = lun_context_check(ctx, err);
+    for (size_t i = 0; st == LUN_OK && i < count; i++) {
+      w.first = places[i];
+      st = follow_ways(&w, w.first, 0);
+    }
   }
   return st;
 }
