@@ -1,5 +1,5 @@
 /* text/unicode_tables.c -- Unicode 15.0 properties, in two stages. Made by
-**   lua5.4 tests/tools/unicode_tables.lua /usr/share/unicode core/text/unicode_tables.c
+**   lua5.4 tests/tools/unicode_tables.lua /usr/share/unicode core/text
 ** Change the generator, not this file. Source: the Unicode Character Database 15.0.0. */
 #include "text/unicode.h"
 

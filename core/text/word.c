@@ -20,34 +20,49 @@ static lun_status reserve(lun_spans *spans, lun_error *err) {
   return LUN_OK;
 }
 
-/* UAX #29 joins U+202F NARROW NO-BREAK SPACE to letters, for the sake of numbers. French sets it before
-** ! and ?, and inside guillemets: at a word's ends it is a blank, or "guerre !" would be another word
-** than "guerre". */
-static lun_span trim_blanks(const char *text, size_t from, size_t to) {
+lun_span lun_word_trim(const char *text, lun_span word) {
   static const char blank[] = "\xE2\x80\xAF";
-  while (to - from > 3 && memcmp(text + to - 3, blank, 3) == 0) to -= 3;
-  while (to - from > 3 && memcmp(text + from, blank, 3) == 0) from += 3;
-  return (lun_span){(uint32_t)from, (uint32_t)to};
+  while (word.to - word.from > 3 && memcmp(text + word.to - 3, blank, 3) == 0) word.to -= 3;
+  while (word.to - word.from > 3 && memcmp(text + word.from, blank, 3) == 0) word.from += 3;
+  return word;
 }
 
 /* A segment as the mode wants it. */
 static lun_span make_segment(const char *text, lun_segment_mode mode, size_t from, size_t to) {
-  if (mode == LUN_SEGMENT_WORDS) return trim_blanks(text, from, to);
-  return (lun_span){(uint32_t)from, (uint32_t)to};
+  lun_span segment = {(uint32_t)from, (uint32_t)to};
+  return mode == LUN_SEGMENT_WORDS ? lun_word_trim(text, segment) : segment;
+}
+
+/* Blocks of ASCII may part two spaces (WB3d) when only words are wanted. That shows where a ZWJ joins
+** a letter to the last of them. */
+static size_t find_first_space(const lun_word_run *run) {
+  size_t from = run->open;
+  if (run->mode == LUN_SEGMENT_ALL || run->text[from] != ' ') return from;
+  while (from > 0 && run->text[from - 1] == ' ') from--;
+  return from;
+}
+
+/* Add the segment that ends at `to`, when it is wanted. */
+static lun_status add_segment(lun_scan *s, lun_word_run *run, const lun_word_segment *seg) {
+  if (run->mode == LUN_SEGMENT_WORDS && !seg->has_letter && !run->wanted) return LUN_OK;
+  lun_status st = run->out->count == run->out->cap ? reserve(run->out, s->err) : LUN_OK;
+  if (st != LUN_OK) return st;
+  lun_span span = make_segment(s->text, run->mode, find_first_space(run), seg->at);
+  run->out->items[run->out->count++] = span;
+  return LUN_OK;
 }
 
 /* Read segments by the tables until one ends at `until` or behind. */
 static lun_status read_tables(lun_scan *s, lun_word_run *run, size_t until) {
-  lun_word_segment seg = {.at = run->at};
+  lun_word_segment seg = {.at = run->at, .left = run->left};
   while (seg.at < until) {
-    lun_status st = lun_word_read_run(s, &seg);
+    lun_status st =
+        seg.left == LUN_WORD_COUNT ? lun_word_read_run(s, &seg) : lun_word_finish(s, &seg);
+    if (st == LUN_OK) st = add_segment(s, run, &seg);
     if (st != LUN_OK) return st;
-    if (run->mode == LUN_SEGMENT_ALL || seg.has_letter) {
-      if (run->out->count == run->out->cap) st = reserve(run->out, s->err);
-      if (st != LUN_OK) return st;
-      run->out->items[run->out->count++] = make_segment(s->text, run->mode, run->open, seg.at);
-    }
     run->at = run->open = seg.at;
+    run->wanted = 0;
+    seg.left = run->left = LUN_WORD_COUNT;
   }
   return LUN_OK;
 }
@@ -75,7 +90,7 @@ lun_status lun_words_find_by(lun_word_path path, const char *text, size_t len,
                              lun_segment_mode mode, const lun_context *ctx, lun_spans *out,
                              lun_error *err) {
   lun_scan s;
-  lun_word_run run = {.text = text, .len = len, .mode = mode, .out = out};
+  lun_word_run run = {.text = text, .len = len, .left = LUN_WORD_COUNT, .mode = mode, .out = out};
   lun_word_finder *find = lun_word_finder_get(path);
   lun_status st = lun_scan_init(&s, text, len, ctx, out, err);
   if (st == LUN_OK) st = find != NULL ? read_blocks(&s, find, &run) : read_tables(&s, &run, len);

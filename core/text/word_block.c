@@ -1,24 +1,30 @@
 /* text/word_block.c -- UAX #29 on masks: bit i of a mask says something of byte i.
 **
 ** A block begins at a boundary and gives only segments that end inside it, so blocks share nothing
-** but the place where the next one begins. A segment longer than a block is read on from a letter
-** (or digit, or space) inside it, which is as good as a boundary: nothing before it counts.
+** but the place where the next one begins. A segment longer than a block is read on from inside it:
+** of what is before, only the class counts that a mark continues, and whether a letter was there.
 ** Shifting a mask by one puts each byte beside its neighbour: `a & b << 1` are the bytes in `a`
 ** with a byte of `b` before them. */
 #include "text/word_block.h"
 
 #include "text/unicode.h"
 #include "text/word_mask.h"
+#include "text/word_row.h"
 
 /* The bytes of a block, by what the rules ask of them. All bytes of a code point are in its group.
 ** In `ascii` are the code points of more than one byte as well. */
 typedef struct groups {
   lun_word_masks ascii;
   uint64_t katakana;
-  uint64_t lone;    /* a word of one code point, such as an ideograph */
-  uint64_t ignored; /* Extend and Format */
-  uint64_t edge;    /* the first byte of a code point that goes on behind the block */
-  uint64_t hard;    /* only the tables can tell */
+  uint64_t lone; /* a word of one code point, such as an ideograph, and what is ignored behind it */
+  uint64_t hebrew;   /* among the letters */
+  uint64_t narrow;   /* U+202F, among the underscores */
+  uint64_t ignored;  /* Extend, Format and ZWJ */
+  uint64_t regional; /* halves of flags */
+  uint64_t joined;   /* joined to the byte before for another reason than its group */
+  uint64_t quote;    /* what may join two Hebrew letters: a mid character of theirs */
+  uint64_t edge;     /* the first byte of a code point that goes on behind the block */
+  uint64_t hard;     /* only the tables can tell */
 } groups;
 
 /* How many spans are written at once: about as many as a block of English has words, then some. */
@@ -33,6 +39,8 @@ typedef struct settled {
   uint64_t ends;   /* bit i: a wanted segment ends before byte i; as many bits as `starts` */
   unsigned cut;    /* a boundary; 0 when there is none */
   unsigned inside; /* without a cut: reading may go on there, inside the segment */
+  int wanted;      /* as in lun_word_run, with `inside` */
+  lun_word_class left;
 } settled;
 
 LUN_WORD_INLINE unsigned lowest(uint64_t mask) {
@@ -50,127 +58,207 @@ LUN_WORD_INLINE uint64_t before(unsigned at) {
 
 /* --- code points of more than one byte -------------------------------------------------------- */
 
-/* The classes of the code point of `size` bytes at `s`. */
-LUN_WORD_INLINE unsigned get_classes(const unsigned char *s, unsigned size) {
-  uint32_t code;
-  if (size == 2) code = (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
-  else if (size == 3) code = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
-  else {
-    code = (s[0] & 0x07u) << 18 | (s[1] & 0x3Fu) << 12 | (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
-  }
-  return lun_unicode_get(code);
+/* The code point of `size` bytes at `s`. */
+LUN_WORD_INLINE uint32_t get_code(const unsigned char *s, unsigned size) {
+  if (size == 2) return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
+  if (size == 3) return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+  return (s[0] & 0x07u) << 18 | (s[1] & 0x3Fu) << 12 | (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
 }
 
-/* What a code point of more than one byte can be to a block. */
-typedef enum kind {
-  OTHER, /* joins to nothing */
-  LETTER,
-  DIGIT,
-  UNDERSCORE,
-  MID_LETTER,
-  MID_NUMBER,
-  MID_BOTH,
-  KATAKANA,
-  LONE,
-  SPACE,
-  IGNORED,
-  HARD, /* rare, or bound to more than its neighbours */
-  KINDS
-} kind;
-
-/* By word class; from MARKED on for the code points that make a word wanted. */
+/* By word class; from MARKED on for the code points that make a word wanted. What is not named is
+** SPECIAL: rare, or bound to more than its neighbours. */
 enum { MARKED = 32 };
 
-static const unsigned char kinds[2 * MARKED] = {
-    [LUN_WORD_EXTEND] = IGNORED,
-    [LUN_WORD_ZWJ] = HARD,
-    [LUN_WORD_FORMAT] = IGNORED,
-    [LUN_WORD_REGIONAL] = HARD,
-    [LUN_WORD_KATAKANA] = HARD,
-    [LUN_WORD_HEBREW] = HARD,
-    [LUN_WORD_LETTER] = HARD,
-    [LUN_WORD_MIDNUMLET] = MID_BOTH,
-    [LUN_WORD_MIDLETTER] = MID_LETTER,
-    [LUN_WORD_MIDNUM] = MID_NUMBER,
-    [LUN_WORD_NUMERIC] = HARD,
-    [LUN_WORD_EXTENDNUMLET] = HARD, /* a narrow blank may be trimmed */
-    [LUN_WORD_SPACE] = SPACE,
-    [MARKED + LUN_WORD_OTHER] = LONE,
-    [MARKED + LUN_WORD_EXTEND] = IGNORED,
-    [MARKED + LUN_WORD_ZWJ] = HARD,
-    [MARKED + LUN_WORD_FORMAT] = HARD,
-    [MARKED + LUN_WORD_REGIONAL] = HARD,
-    [MARKED + LUN_WORD_KATAKANA] = KATAKANA,
-    [MARKED + LUN_WORD_HEBREW] = HARD,
-    [MARKED + LUN_WORD_LETTER] = LETTER,
-    [MARKED + LUN_WORD_MIDNUMLET] = HARD,
-    [MARKED + LUN_WORD_MIDLETTER] = HARD,
-    [MARKED + LUN_WORD_MIDNUM] = HARD,
-    [MARKED + LUN_WORD_NUMERIC] = DIGIT,
-    [MARKED + LUN_WORD_EXTENDNUMLET] = HARD,
-    [MARKED + LUN_WORD_SPACE] = HARD,
+#define SET(name) (1 + LUN_WORD_SET_##name)
+
+static const unsigned char sets_by_class[2 * MARKED] = {
+    [LUN_WORD_OTHER] = SET(OTHER),
+    [LUN_WORD_NEWLINE] = SET(NEWLINE),
+    [LUN_WORD_EXTEND] = SET(IGNORED),
+    [LUN_WORD_ZWJ] = SET(JOINER),
+    [LUN_WORD_FORMAT] = SET(IGNORED),
+    [LUN_WORD_REGIONAL] = SET(REGIONAL),
+    [LUN_WORD_MIDNUMLET] = SET(MID_BOTH),
+    [LUN_WORD_MIDLETTER] = SET(MID_LETTER),
+    [LUN_WORD_MIDNUM] = SET(MID_NUMBER),
+    [LUN_WORD_EXTENDNUMLET] = SET(UNDERSCORE),
+    [LUN_WORD_SPACE] = SET(SPACE),
+    [MARKED + LUN_WORD_OTHER] = SET(LONE),
+    [MARKED + LUN_WORD_EXTEND] = SET(MARKED),
+    [MARKED + LUN_WORD_KATAKANA] = SET(KATAKANA),
+    [MARKED + LUN_WORD_HEBREW] = SET(HEBREW),
+    [MARKED + LUN_WORD_LETTER] = SET(LETTER),
+    [MARKED + LUN_WORD_NUMERIC] = SET(DIGIT),
 };
 
-/* Put the code points of which `leads` are the first bytes into the mask of their kind. Returns
-** the one that goes over the block's edge. There is no branch on the kind: in mixed text none would
-** be foreseen. */
-LUN_WORD_INLINE uint64_t sort_kinds(const unsigned char *bytes, uint64_t leads,
-                                    uint64_t by_kind[KINDS]) {
+static lun_word_set get_set(uint32_t code, unsigned classes) {
+  unsigned row = classes & LUN_UNICODE_LETTER ? MARKED : 0;
+  unsigned set = sets_by_class[row + lun_unicode_word(classes)];
+  if (code == 0x202F) return LUN_WORD_SET_NARROW;
+  return set == 0 ? LUN_WORD_SET_SPECIAL : (lun_word_set)(set - 1);
+}
+
+/* Put the code points of which `leads` are the first bytes into their sets. Returns the one that
+** goes over the block's edge. There is no branch on the set: in mixed text none would be foreseen. */
+LUN_WORD_INLINE uint64_t sort_singly(const unsigned char *bytes, uint64_t leads,
+                                     uint64_t sets[LUN_WORD_SETS]) {
   for (; leads != 0; leads &= leads - 1) {
     unsigned at = lowest(leads);
     unsigned size = 2u + (bytes[at] >= 0xE0) + (bytes[at] >= 0xF0);
     if (at + size > LUN_WORD_BLOCK) return leads;
-    unsigned classes = get_classes(bytes + at, size);
-    unsigned row = classes & LUN_UNICODE_LETTER ? MARKED : 0;
-    by_kind[kinds[row + lun_unicode_word(classes)]] |= before(size) << at;
+    uint32_t code = get_code(bytes + at, size);
+    sets[get_set(code, lun_unicode_get(code))] |= before(size) << at;
   }
   return 0;
 }
 
-/* The bytes of `ignored` that follow a byte of `group` without a gap: the carry of the addition
-** runs through them and clears them. */
-LUN_WORD_INLINE uint64_t follow(uint64_t group, uint64_t ignored) {
-  return ignored & ~(ignored + (ignored & group << 1));
+/* The bytes of `ignored` that follow a byte of `group` without a gap, or begin the block when `seed`
+** is 1: the carry of the addition runs through them and clears them. */
+LUN_WORD_INLINE uint64_t follow(uint64_t group, uint64_t ignored, uint64_t seed) {
+  return ignored & ~(ignored + (ignored & (group << 1 | seed)));
 }
 
-/* WB4: what is ignored behind a letter, digit or underscore counts as more of the same. Elsewhere
-** it is hard. */
-LUN_WORD_INLINE void sort_ignored(groups *g) {
+/* What an ignored code point at the block's beginning continues: `left` counts only there. */
+typedef struct resumed {
+  int is_inside; /* the block begins inside a segment */
+  int wanted;
+  lun_word_class left;
+} resumed;
+
+/* WB3c: of the code points of which `leads` are the first bytes, the pictographs. Only one that goes
+** over the block's edge is not asked. */
+static uint64_t find_pictographs(const unsigned char *bytes, uint64_t leads) {
+  uint64_t found = leads;
+  for (; leads != 0; leads &= leads - 1) {
+    unsigned at = lowest(leads);
+    unsigned size = 2u + (bytes[at] >= 0xE0) + (bytes[at] >= 0xF0);
+    if (at + size > LUN_WORD_BLOCK) break;
+    unsigned classes = lun_unicode_get(get_code(bytes + at, size));
+    if (!(classes & LUN_UNICODE_PICTOGRAPHIC)) found &= ~(leads & -leads);
+  }
+  return found;
+}
+
+/* WB4 with only words wanted: what is ignored behind an ideograph or kana belongs to it, and what
+** follows anything else but a line end only joins to it. ZWJ may join a sign behind it, which matters
+** only where it joins to a word: that is hard. */
+LUN_WORD_INLINE void sort_unwanted(groups *g, uint64_t joiner, uint64_t marked, uint64_t line_end,
+                                   uint64_t behind, resumed r) {
+  lun_word_masks *m = &g->ascii;
+  uint64_t ignored = g->ignored, words = m->letter | m->digit | m->underscore;
+  /* U+FF9E at a segment's beginning makes a word of it. */
+  if (marked & 1 && !r.is_inside) g->lone |= 7;
+  uint64_t katakana = follow(g->katakana, ignored, r.left == LUN_WORD_KATAKANA);
+  uint64_t lone = follow(g->lone, ignored, r.left == LUN_WORD_OTHER && r.wanted);
+  g->katakana |= katakana;
+  g->lone |= lone;
+  uint64_t rest = ignored & ~(words | katakana | g->lone);
+  uint64_t mids = m->mid_letter | m->mid_number | g->quote;
+  uint64_t alone = g->katakana | g->lone;
+  g->joined |= lone | (rest & ~(line_end << 1)) | behind;
+  g->hard |= rest & (marked | (mids | g->regional) << 1);
+  g->hard |= behind & ((joiner & words) << 1 & ~words);
+  g->hard |= behind & ((joiner & alone) << 1 | ((joiner & ~words) << 1 & words) | alone);
+}
+
+/* WB4: what is ignored behind a letter, digit or underscore counts as more of the same. */
+LUN_WORD_INLINE void sort_ignored(groups *g, resumed r) {
+  lun_word_masks *m = &g->ascii;
   uint64_t ignored = g->ignored;
-  uint64_t letter = follow(g->ascii.letter, ignored);
-  uint64_t digit = follow(g->ascii.digit, ignored);
-  uint64_t underscore = follow(g->ascii.underscore, ignored);
-  g->ascii.letter |= letter;
-  g->ascii.digit |= digit;
-  g->ascii.underscore |= underscore;
-  g->hard |= ignored & ~(letter | digit | underscore);
+  int is_hebrew = r.left == LUN_WORD_HEBREW;
+  uint64_t letter = follow(m->letter, ignored, r.left == LUN_WORD_LETTER || is_hebrew);
+  uint64_t digit = follow(m->digit, ignored, r.left == LUN_WORD_NUMERIC);
+  uint64_t underscore = follow(m->underscore, ignored, r.left == LUN_WORD_EXTENDNUMLET);
+  g->hebrew |= follow(g->hebrew, ignored, is_hebrew);
+  m->letter |= letter;
+  m->digit |= digit;
+  m->underscore |= underscore;
 }
 
-/* The bytes of the letters that need no look-up. One that goes over the block's edge is not among
+/* WB15, WB16: the second half of each flag. */
+LUN_WORD_INLINE uint64_t find_second_halves(uint64_t regional, uint64_t tail) {
+  uint64_t halves = regional & ~tail, second = 0;
+  for (uint64_t first = halves & ~(halves << 4); first != 0; first = first << 8 & halves) {
+    second |= first << 4 & halves;
+    first &= halves >> 4;
+  }
+  return second;
+}
+
+/* WB7a to WB7c: " between two Hebrew letters is a mid character, and ' behind one joins in any case,
+** which is hard unless a letter follows. */
+LUN_WORD_INLINE void sort_quotes(uint64_t twice, uint64_t once, groups *g) {
+  uint64_t behind = g->hebrew << 1;
+  g->quote = twice & behind;
+  g->hard |= once & behind & ~(g->ascii.letter >> 1);
+}
+
+/* The letters and ideographs that need no look-up. One that goes over the block's edge is not among
 ** them, and neither is a byte behind the edge. */
-LUN_WORD_INLINE uint64_t find_pairs(const lun_word_pairs *p, uint64_t tail) {
+LUN_WORD_INLINE void find_pairs(const lun_word_pairs *p, uint64_t tail, uint64_t *letter,
+                                uint64_t *lone) {
   uint64_t leads = (p->row & tail >> 1) | (p->d8 & p->upper >> 1) | (p->d9 & p->lower >> 1);
-  return leads | leads << 1;
+  uint64_t hangul = p->hangul & tail >> 2, ideographs = p->lone & tail >> 2;
+  leads |= hangul | hangul << 1;
+  *letter = leads | leads << 1;
+  *lone = ideographs | ideographs << 1 | ideographs << 2;
+}
+
+/* The functions of one path. */
+typedef struct masker {
+  void (*mask)(const unsigned char *bytes, int lines, lun_word_masks *out);
+  void (*pairs)(const unsigned char *bytes, lun_word_pairs *out);
+  lun_word_sorter *sort;
+  uint64_t (*find)(const unsigned char *bytes, char low, char width);
+} masker;
+
+/* The rarer sets. */
+LUN_WORD_INLINE void sort_rare(masker by, const unsigned char *bytes, const uint64_t *sets,
+                               resumed r, lun_segment_mode mode, groups *g) {
+  lun_word_masks *m = &g->ascii;
+  uint64_t joiner = sets[LUN_WORD_SET_JOINER], marked = sets[LUN_WORD_SET_MARKED];
+  g->narrow = sets[LUN_WORD_SET_NARROW];
+  g->ignored = sets[LUN_WORD_SET_IGNORED] | joiner | marked;
+  g->regional = sets[LUN_WORD_SET_REGIONAL];
+  m->underscore |= sets[LUN_WORD_SET_UNDERSCORE] | g->narrow;
+  if (mode == LUN_SEGMENT_WORDS && sets[LUN_WORD_SET_SPACE]) {
+    uint64_t space = sets[LUN_WORD_SET_SPACE] | by.find(bytes, ' ', 0);
+    g->joined |= space & space << 1; /* WB3d */
+  }
+  if (g->regional) g->joined |= find_second_halves(g->regional, m->tail);
+  g->hebrew = sets[LUN_WORD_SET_HEBREW];
+  uint64_t twice = g->hebrew ? by.find(bytes, '"', 0) : 0;
+  if (g->ignored) {
+    g->quote = twice; /* what is ignored behind one is hard */
+    sort_ignored(g, r);
+    if (mode == LUN_SEGMENT_WORDS) {
+      uint64_t line_end = sets[LUN_WORD_SET_NEWLINE] | by.find(bytes, '\n', '\r' - '\n');
+      uint64_t behind = find_pictographs(bytes, joiner << 1 & ~m->tail & m->high & ~g->ignored);
+      sort_unwanted(g, joiner, marked, line_end, behind, r);
+    } else g->hard |= (g->ignored & ~(m->letter | m->digit | m->underscore)) | joiner;
+  }
+  if (g->hebrew) sort_quotes(twice, by.find(bytes, '\'', 0), g);
 }
 
 /* Sort what is not ASCII into its groups. */
-LUN_WORD_INLINE void sort_others(const unsigned char *bytes, const lun_word_pairs *pairs,
-                                 groups *g) {
-  uint64_t by_kind[KINDS] = {0};
+LUN_WORD_INLINE void sort_others(masker by, const unsigned char *bytes, resumed r,
+                                 lun_segment_mode mode, groups *g) {
+  uint64_t sets[LUN_WORD_SETS] = {0}, letter, lone;
+  lun_word_pairs pairs;
   lun_word_masks *m = &g->ascii;
-  uint64_t letter = find_pairs(pairs, m->tail);
-  g->edge = sort_kinds(bytes, m->high & ~m->tail & ~letter, by_kind);
-  m->letter |= letter | by_kind[LETTER];
-  m->digit |= by_kind[DIGIT];
-  m->underscore |= by_kind[UNDERSCORE];
-  m->mid_letter |= by_kind[MID_LETTER] | by_kind[MID_BOTH];
-  m->mid_number |= by_kind[MID_NUMBER] | by_kind[MID_BOTH];
-  m->space |= by_kind[SPACE];
-  g->katakana = by_kind[KATAKANA];
-  g->lone = by_kind[LONE];
-  g->hard = by_kind[HARD];
-  g->ignored = by_kind[IGNORED];
-  if (g->ignored != 0) sort_ignored(g);
+  by.pairs(bytes, &pairs);
+  find_pairs(&pairs, m->tail, &letter, &lone);
+  uint64_t leads = m->high & ~m->tail & ~letter & ~lone;
+  g->edge = sort_singly(bytes, by.sort(bytes, m->tail, leads, sets), sets);
+  m->letter |= letter | sets[LUN_WORD_SET_LETTER] | sets[LUN_WORD_SET_HEBREW];
+  m->digit |= sets[LUN_WORD_SET_DIGIT];
+  m->mid_letter |= sets[LUN_WORD_SET_MID_LETTER] | sets[LUN_WORD_SET_MID_BOTH];
+  m->mid_number |= sets[LUN_WORD_SET_MID_NUMBER] | sets[LUN_WORD_SET_MID_BOTH];
+  m->space |= sets[LUN_WORD_SET_SPACE];
+  g->katakana = sets[LUN_WORD_SET_KATAKANA];
+  g->lone = lone | sets[LUN_WORD_SET_LONE];
+  g->hard = sets[LUN_WORD_SET_SPECIAL];
+  sort_rare(by, bytes, sets, r, mode, g);
   if (m->underscore != 0) g->hard |= g->katakana; /* WB13a and WB13b join the two */
 }
 
@@ -190,14 +278,16 @@ LUN_WORD_INLINE uint64_t join_mids(uint64_t mids, uint64_t group, uint64_t tail)
 /* The bytes that belong to words of letters, digits and underscores: WB5 to WB13b. */
 LUN_WORD_INLINE uint64_t find_words(const groups *g) {
   const lun_word_masks *m = &g->ascii;
+  uint64_t quotes = g->quote & g->hebrew >> 1;
   return m->letter | m->digit | m->underscore | join_mids(m->mid_letter, m->letter, m->tail) |
-         join_mids(m->mid_number, m->digit, m->tail);
+         join_mids(m->mid_number, m->digit, m->tail) | quotes;
 }
 
 /* The bytes with a boundary before them. Spaces, and CR before LF, need not be told apart when
 ** only words are wanted. */
 LUN_WORD_INLINE uint64_t find_parts(const groups *g, uint64_t words, lun_segment_mode mode) {
   uint64_t joints = (words & words << 1) | (g->katakana & g->katakana << 1) | g->ascii.tail;
+  joints |= g->joined;
   if (mode == LUN_SEGMENT_ALL) {
     joints |= (g->ascii.space & g->ascii.space << 1) | (g->ascii.lf & g->ascii.cr << 1);
   }
@@ -210,22 +300,39 @@ LUN_WORD_INLINE uint64_t find_known(const groups *g) {
   uint64_t unknown = g->hard | g->edge;
   uint64_t known = (unknown & -unknown) - 1;
   uint64_t last = known & ~(known >> 1);
-  uint64_t mids = g->ascii.mid_letter | g->ascii.mid_number;
+  uint64_t mids = g->ascii.mid_letter | g->ascii.mid_number | g->quote;
   if (mids & last) known &= before(highest(known & ~g->ascii.tail));
   return known & ~UINT64_C(1);
 }
 
 /* In a block without a boundary: the last byte from which reading may go on as from a boundary,
-** since all that counts of what is before it is what it is itself. */
+** since all that counts of what is before it is kept in the run. */
 static unsigned find_inside(const groups *g, uint64_t known) {
   const lun_word_masks *m = &g->ascii;
-  uint64_t first = (m->letter | m->digit | g->katakana | m->space) & ~(m->tail | g->ignored);
-  return first & known ? highest(first & known) : 0;
+  uint64_t mids = m->mid_letter | m->mid_number | g->quote;
+  uint64_t first = known & ~(m->tail | mids | g->regional);
+  return first != 0 ? highest(first) : 0;
 }
 
-/* Take out the segments of underscores alone. */
-static void drop_underscores(const lun_word_masks *m, settled *out) {
+/* Keep what counts before `inside`. */
+static void keep_left(const groups *g, unsigned inside, settled *out) {
+  const lun_word_masks *m = &g->ascii;
+  uint64_t bit = UINT64_C(1) << inside;
+  out->wanted = ((m->letter | m->digit | g->katakana | g->lone) & (bit - 1)) != 0;
+  if (!(g->ignored & bit)) out->left = LUN_WORD_COUNT;
+  else if (g->hebrew & bit) out->left = LUN_WORD_HEBREW;
+  else if (m->letter & bit) out->left = LUN_WORD_LETTER;
+  else if (m->digit & bit) out->left = LUN_WORD_NUMERIC;
+  else if (m->underscore & bit) out->left = LUN_WORD_EXTENDNUMLET;
+  else if (g->katakana & bit) out->left = LUN_WORD_KATAKANA;
+  else out->left = LUN_WORD_OTHER;
+}
+
+/* Take out the segments of underscores alone. One that began before the block may have a letter
+** there. */
+static void drop_underscores(const lun_word_masks *m, resumed r, settled *out) {
   uint64_t wanted = m->letter | m->digit;
+  if (r.is_inside && r.wanted) wanted |= 1;
   for (uint64_t left = out->starts & m->underscore; left != 0; left &= left - 1) {
     unsigned from = lowest(left);
     uint64_t ends = out->ends & ~before(from) & ~(left & -left);
@@ -236,8 +343,20 @@ static void drop_underscores(const lun_word_masks *m, settled *out) {
   }
 }
 
+/* Leave out the narrow blanks at the ends of words, but for one that began before the block. */
+static void drop_narrow(uint64_t narrow, resumed r, settled *out) {
+  uint64_t first = r.is_inside ? out->starts & 1 : 0;
+  uint64_t end = first ? out->ends & -out->ends : 0;
+  uint64_t leading = narrow & ~(narrow + (out->starts & narrow & ~first));
+  out->starts = (out->starts & ~leading) | (leading << 1 & ~leading & ~narrow);
+  out->starts |= first;
+  for (uint64_t left = out->ends & ~end & narrow << 1; left; left = left >> 3 & narrow << 1) {
+    out->ends = (out->ends & ~left) | left >> 3;
+  }
+}
+
 /* The segments before out->cut. */
-LUN_WORD_INLINE void find_segments(const groups *g, uint64_t words, uint64_t parts,
+LUN_WORD_INLINE void find_segments(const groups *g, uint64_t words, uint64_t parts, resumed r,
                                    lun_segment_mode mode, settled *out) {
   uint64_t first = before(out->cut), behind = first << 1;
   if (mode == LUN_SEGMENT_ALL) {
@@ -247,13 +366,16 @@ LUN_WORD_INLINE void find_segments(const groups *g, uint64_t words, uint64_t par
   }
   uint64_t starts = (words & ~(words << 1)) | (g->katakana & ~(g->katakana << 1));
   uint64_t ends = (words << 1 & ~words) | (g->katakana << 1 & ~g->katakana);
-  out->starts = (starts | (g->lone & ~g->ascii.tail)) & first;
-  out->ends = (ends | (g->lone << 1 & ~g->ascii.tail)) & behind;
-  if (out->starts & g->ascii.underscore) drop_underscores(&g->ascii, out);
+  uint64_t inside = g->ascii.tail | g->ignored;
+  out->starts = (starts | (g->lone & (~inside | 1))) & first;
+  out->ends = (ends | (g->lone << 1 & ~inside)) & behind;
+  if (out->starts & g->ascii.underscore) drop_underscores(&g->ascii, r, out);
+  if (g->narrow != 0) drop_narrow(g->narrow, r, out);
 }
 
 /* Settle a block. `last` = how many bytes of it are text when the text ends in it, otherwise 0. */
-LUN_WORD_INLINE void settle(const groups *g, unsigned last, lun_segment_mode mode, settled *out) {
+LUN_WORD_INLINE void settle(const groups *g, unsigned last, resumed r, lun_segment_mode mode,
+                            settled *out) {
   uint64_t words = find_words(g);
   uint64_t parts = find_parts(g, words, mode);
   out->cut = last;
@@ -262,8 +384,9 @@ LUN_WORD_INLINE void settle(const groups *g, unsigned last, lun_segment_mode mod
     uint64_t known = find_known(g);
     out->cut = parts & known ? highest(parts & known) : 0;
     if (out->cut == 0) out->inside = find_inside(g, known);
+    if (out->inside != 0) keep_left(g, out->inside, out);
   }
-  find_segments(g, words, parts, mode, out);
+  find_segments(g, words, parts, r, mode, out);
 }
 
 /* --- from block to block ---------------------------------------------------------------------- */
@@ -294,19 +417,35 @@ LUN_WORD_INLINE void fetch_ahead(const lun_word_run *run) {
   if (run->len - run->at > BYTES_AHEAD) __builtin_prefetch(run->text + run->at + BYTES_AHEAD);
 }
 
+/* Go to where the next block begins. */
+LUN_WORD_INLINE void go_on(lun_word_run *run, const settled *found) {
+  run->at += found->cut + found->inside;
+  if (found->cut != 0) {
+    run->open = run->at;
+    run->wanted = 0;
+    run->left = LUN_WORD_COUNT;
+  } else if (found->inside != 0) {
+    run->wanted |= found->wanted;
+    run->left = found->left;
+  }
+}
+
 /* Write out the segments of a block, and go to where the next one begins. How many there are is not
 ** foreseen, and a loop that ends at a wrong guess costs more than a few spans too many. */
 LUN_WORD_INLINE void add_segments(lun_word_run *run, settled *found) {
   lun_spans *out = run->out;
+  uint64_t begins = found->starts & 1;
   lun_span *first = out->items + out->count, *item = first + FEW_SPANS;
   out->count += (size_t)__builtin_popcountll(found->starts);
   write_spans(first, FEW_SPANS, (uint32_t)run->at, found);
   for (; found->starts != 0; item += MORE_SPANS) {
     write_spans(item, MORE_SPANS, (uint32_t)run->at, found);
   }
-  if (run->open != run->at && found->cut != 0) first->from = (uint32_t)run->open;
-  run->at += found->cut + found->inside;
-  if (found->cut != 0) run->open = run->at;
+  if (run->open != run->at && begins) {
+    first->from = (uint32_t)run->open;
+    if (run->mode == LUN_SEGMENT_WORDS) *first = lun_word_trim(run->text, *first);
+  }
+  go_on(run, found);
 }
 
 /* The end of the text, in a block of its own: nothing is read behind it. NUL joins to nothing, as
@@ -317,26 +456,19 @@ static const unsigned char *copy_end(const lun_word_run *run, unsigned char copy
   return copy;
 }
 
-/* The two functions of one path. */
-typedef struct masker {
-  void (*mask)(const unsigned char *bytes, int lines, lun_word_masks *out);
-  void (*pairs)(const unsigned char *bytes, lun_word_pairs *out);
-} masker;
-
 /* The block at `bytes`. Returns 1 when something in it is hard. */
-LUN_WORD_INLINE int find_block(masker by, const unsigned char *bytes, unsigned last,
+LUN_WORD_INLINE int find_block(masker by, const unsigned char *bytes, unsigned last, resumed r,
                                lun_segment_mode mode, settled *out) {
   groups g;
-  lun_word_pairs pairs;
-  g.katakana = g.lone = g.ignored = g.edge = g.hard = 0;
+  g.katakana = g.lone = g.hebrew = g.narrow = g.ignored = g.regional = 0;
+  g.joined = g.quote = g.edge = g.hard = 0;
   by.mask(bytes, mode == LUN_SEGMENT_ALL, &g.ascii);
   if (g.ascii.high == 0) {
-    settle(&g, last, mode, out);
+    settle(&g, last, r, mode, out);
     return out->cut + out->inside == 0;
   }
-  by.pairs(bytes, &pairs);
-  sort_others(bytes, &pairs, &g);
-  settle(&g, last, mode, out);
+  sort_others(by, bytes, r, mode, &g);
+  settle(&g, last, r, mode, out);
   return g.hard != 0 || out->cut + out->inside == 0;
 }
 
@@ -348,7 +480,8 @@ LUN_WORD_INLINE int find_blocks(masker by, lun_word_run *run, lun_segment_mode m
     unsigned last = left < LUN_WORD_BLOCK ? (unsigned)left : 0;
     const unsigned char *bytes = (const unsigned char *)run->text + run->at;
     if (last) bytes = copy_end(run, copy);
-    int is_hard = find_block(by, bytes, last, mode, &found);
+    resumed r = {run->open != run->at, run->wanted, run->left};
+    int is_hard = find_block(by, bytes, last, r, mode, &found);
     fetch_ahead(run);
     add_segments(run, &found);
     if (is_hard) return 1;
@@ -362,16 +495,22 @@ LUN_WORD_INLINE int find_by(masker by, lun_word_run *run) {
 }
 
 static int find_plain(lun_word_run *run) {
-  return find_by((masker){lun_word_mask_plain, lun_word_pairs_plain}, run);
+  const masker plain = {lun_word_mask_plain, lun_word_pairs_plain, lun_word_sort_none,
+                        lun_word_find_plain};
+  return find_by(plain, run);
 }
 
 #if defined(__x86_64__)
 static int find_sse2(lun_word_run *run) {
-  return find_by((masker){lun_word_mask_sse2, lun_word_pairs_sse2}, run);
+  const masker sse2 = {lun_word_mask_sse2, lun_word_pairs_sse2, lun_word_sort_none,
+                       lun_word_find_sse2};
+  return find_by(sse2, run);
 }
 
 LUN_WORD_AVX2 static int find_avx2(lun_word_run *run) {
-  return find_by((masker){lun_word_mask_avx2, lun_word_pairs_avx2}, run);
+  const masker avx2 = {lun_word_mask_avx2, lun_word_pairs_avx2, lun_word_sort_avx2,
+                       lun_word_find_avx2};
+  return find_by(avx2, run);
 }
 
 static int has_avx2(void) {
@@ -380,7 +519,9 @@ static int has_avx2(void) {
 }
 #elif defined(__aarch64__)
 static int find_neon(lun_word_run *run) {
-  return find_by((masker){lun_word_mask_neon, lun_word_pairs_neon}, run);
+  const masker neon = {lun_word_mask_neon, lun_word_pairs_neon, lun_word_sort_none,
+                       lun_word_find_neon};
+  return find_by(neon, run);
 }
 #endif
 

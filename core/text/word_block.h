@@ -5,6 +5,7 @@
 #define LUN_TEXT_WORD_BLOCK_H
 
 #include "text/segment.h"
+#include "text/unicode.h"
 
 /* Kinds of processor, and the tables without any block. */
 typedef enum lun_word_path {
@@ -24,12 +25,19 @@ typedef struct lun_word_run {
   const char *text;
   size_t len;
   size_t at;
-  size_t open;  /* where the segment began to which the byte at `at` belongs; before `at` only in a
-                ** segment longer than a block, and then it is a wanted one */
-  size_t until; /* stop there, or behind */
+  size_t open; /* where the segment began to which the byte at `at` belongs; before `at` only in a
+                ** segment longer than a block. Then two things are known of what is before `at`: */
+  int wanted;  /* it has a letter, digit or ideograph */
+  lun_word_class left; /* its last class that is not ignored, where `at` is ignored */
+  size_t until;        /* stop there, or behind */
   lun_segment_mode mode;
   lun_spans *out;
 } lun_word_run;
+
+/* A word without U+202F NARROW NO-BREAK SPACE at its ends. UAX #29 joins it to letters, for the sake of
+** numbers. French sets it before ! and ?, and inside guillemets: at a word's ends it is a blank, or
+** "guerre !" would be another word than "guerre". */
+lun_span lun_word_trim(const char *text, lun_span word);
 
 /* Add segments to run->out and move run->at on. Returns 1 when it stops before something
 ** that only the tables can tell; 0 when it is at `until`, or `out` wants more room. */

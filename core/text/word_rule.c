@@ -171,8 +171,7 @@ static lun_status grow(lun_scan *s, lun_word_segment *seg, int *taken) {
   return LUN_OK;
 }
 
-/* Grow the segment, whose beginning is read, to its end. */
-static lun_status finish(lun_scan *s, lun_word_segment *seg) {
+lun_status lun_word_finish(lun_scan *s, lun_word_segment *seg) {
   int taken = 1;
   lun_status st = lun_scan_check(s, seg->at);
   while (taken && st == LUN_OK) {
@@ -195,7 +194,7 @@ lun_status lun_word_read(lun_scan *s, lun_word_segment *seg) {
   if (seg->left == LUN_WORD_CR || seg->left == LUN_WORD_LF || seg->left == LUN_WORD_NEWLINE) {
     return st;
   }
-  return finish(s, seg);
+  return lun_word_finish(s, seg);
 }
 
 /* Take the code points that follow as long as all of them join: letters, digits and underscores,
@@ -241,5 +240,5 @@ lun_status lun_word_read_run(lun_scan *s, lun_word_segment *seg) {
     seg->at = from;
     return lun_word_read(s, seg);
   } else if (seg->at < s->len) right = get_classes(s, seg->at, &next);
-  return is_parted(seg, right) ? LUN_OK : finish(s, seg);
+  return is_parted(seg, right) ? LUN_OK : lun_word_finish(s, seg);
 }

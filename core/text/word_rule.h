@@ -22,4 +22,7 @@ lun_status lun_word_read(lun_scan *s, lun_word_segment *seg);
 ** points that join to nothing. */
 lun_status lun_word_read_run(lun_scan *s, lun_word_segment *seg);
 
+/* Grow the segment to its end. Of what is read only seg->left counts, and has_letter is kept. */
+lun_status lun_word_finish(lun_scan *s, lun_word_segment *seg);
+
 #endif
