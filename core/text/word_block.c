@@ -10,6 +10,7 @@
 #include "text/unicode.h"
 #include "text/word_mask.h"
 #include "text/word_row.h"
+#include "text/word_skip.h"
 
 /* The bytes of a block, by what the rules ask of them. All bytes of a code point are in its group.
 ** In `ascii` are the code points of more than one byte as well. */
@@ -17,6 +18,7 @@ typedef struct groups {
   lun_word_masks ascii;
   uint64_t katakana;
   uint64_t lone; /* a word of one code point, such as an ideograph, and what is ignored behind it */
+  uint64_t modest;   /* among letters and digits, but makes no word wanted */
   uint64_t hebrew;   /* among the letters */
   uint64_t narrow;   /* U+202F, among the underscores */
   uint64_t ignored;  /* Extend, Format and ZWJ */
@@ -29,6 +31,9 @@ typedef struct groups {
 
 /* How many spans are written at once: about as many as a block of English has words, then some. */
 enum { FEW_SPANS = 12, MORE_SPANS = 4 };
+
+/* A code point that begins before this byte ends in the block. */
+enum { GUESSED_BYTES = 61 };
 
 /* How far ahead memory is asked for. */
 enum { SPANS_AHEAD = 128, BYTES_AHEAD = 1024 };
@@ -78,6 +83,8 @@ static const unsigned char sets_by_class[2 * MARKED] = {
     [LUN_WORD_ZWJ] = SET(JOINER),
     [LUN_WORD_FORMAT] = SET(IGNORED),
     [LUN_WORD_REGIONAL] = SET(REGIONAL),
+    [LUN_WORD_LETTER] = SET(MODEST_LETTER),
+    [LUN_WORD_NUMERIC] = SET(MODEST_DIGIT),
     [LUN_WORD_MIDNUMLET] = SET(MID_BOTH),
     [LUN_WORD_MIDLETTER] = SET(MID_LETTER),
     [LUN_WORD_MIDNUM] = SET(MID_NUMBER),
@@ -193,72 +200,94 @@ LUN_WORD_INLINE void sort_quotes(uint64_t twice, uint64_t once, groups *g) {
   g->hard |= once & behind & ~(g->ascii.letter >> 1);
 }
 
-/* The letters and ideographs that need no look-up. One that goes over the block's edge is not among
-** them, and neither is a byte behind the edge. */
-LUN_WORD_INLINE void find_pairs(const lun_word_pairs *p, uint64_t tail, uint64_t *letter,
-                                uint64_t *lone) {
-  uint64_t leads = (p->row & tail >> 1) | (p->d8 & p->upper >> 1) | (p->d9 & p->lower >> 1);
-  uint64_t hangul = p->hangul & tail >> 2, ideographs = p->lone & tail >> 2;
-  leads |= hangul | hangul << 1;
-  *letter = leads | leads << 1;
-  *lone = ideographs | ideographs << 1 | ideographs << 2;
-}
-
 /* The functions of one path. */
 typedef struct masker {
   void (*mask)(const unsigned char *bytes, int lines, lun_word_masks *out);
   void (*pairs)(const unsigned char *bytes, lun_word_pairs *out);
+  void (*threes)(const unsigned char *bytes, lun_word_threes *out);
   lun_word_sorter *sort;
+  lun_word_skipper *skip; /* may be NULL */
   uint64_t (*find)(const unsigned char *bytes, char low, char width);
 } masker;
 
-/* The rarer sets. */
-LUN_WORD_INLINE void sort_rare(masker by, const unsigned char *bytes, const uint64_t *sets,
-                               resumed r, lun_segment_mode mode, groups *g) {
+/* The letters and ideographs that need no look-up, of two bytes or of three as the first code point
+** has: few blocks mix them. One that goes over the block's edge is not among them, and neither is a
+** byte behind the edge. Returns the first bytes of what is left. */
+LUN_WORD_INLINE uint64_t sort_at_once(masker by, const unsigned char *bytes, groups *g) {
   lun_word_masks *m = &g->ascii;
-  uint64_t joiner = sets[LUN_WORD_SET_JOINER], marked = sets[LUN_WORD_SET_MARKED];
+  uint64_t leads = m->high & ~m->tail;
+  if (bytes[lowest(leads)] < 0xE0) {
+    lun_word_pairs p;
+    by.pairs(bytes, &p);
+    uint64_t letter = (p.row & m->tail >> 1) | (p.d8 & p.upper >> 1) | (p.d9 & p.lower >> 1);
+    m->letter |= letter | letter << 1;
+    return leads & ~letter;
+  }
+  lun_word_threes t;
+  by.threes(bytes, &t);
+  t.letter &= m->tail >> 2;
+  t.lone &= m->tail >> 2;
+  m->letter |= t.letter | t.letter << 1 | t.letter << 2;
+  g->lone = t.lone | t.lone << 1 | t.lone << 2;
+  return leads & ~(t.letter | t.lone);
+}
+
+/* What code points that are not letters or ignored add to the groups. */
+LUN_WORD_INLINE void sort_rare(masker by, const unsigned char *bytes, const uint64_t *sets,
+                               lun_segment_mode mode, groups *g) {
+  lun_word_masks *m = &g->ascii;
+  uint64_t letter = sets[LUN_WORD_SET_MODEST_LETTER], digit = sets[LUN_WORD_SET_MODEST_DIGIT];
+  g->modest = sets[LUN_WORD_SET_MODEST] | letter | digit;
+  m->letter |= letter;
+  m->digit |= sets[LUN_WORD_SET_DIGIT] | digit;
+  m->mid_letter |= sets[LUN_WORD_SET_MID_LETTER] | sets[LUN_WORD_SET_MID_BOTH];
+  m->mid_number |= sets[LUN_WORD_SET_MID_NUMBER] | sets[LUN_WORD_SET_MID_BOTH];
+  m->space |= sets[LUN_WORD_SET_SPACE];
   g->narrow = sets[LUN_WORD_SET_NARROW];
-  g->ignored = sets[LUN_WORD_SET_IGNORED] | joiner | marked;
-  g->regional = sets[LUN_WORD_SET_REGIONAL];
   m->underscore |= sets[LUN_WORD_SET_UNDERSCORE] | g->narrow;
+  g->katakana = sets[LUN_WORD_SET_KATAKANA];
+  g->lone |= sets[LUN_WORD_SET_LONE];
+  g->hebrew = sets[LUN_WORD_SET_HEBREW];
+  g->ignored |= sets[LUN_WORD_SET_JOINER] | sets[LUN_WORD_SET_MARKED];
+  g->regional = sets[LUN_WORD_SET_REGIONAL];
+  g->hard = sets[LUN_WORD_SET_SPECIAL];
   if (mode == LUN_SEGMENT_WORDS && sets[LUN_WORD_SET_SPACE]) {
     uint64_t space = sets[LUN_WORD_SET_SPACE] | by.find(bytes, ' ', 0);
     g->joined |= space & space << 1; /* WB3d */
   }
   if (g->regional) g->joined |= find_second_halves(g->regional, m->tail);
-  g->hebrew = sets[LUN_WORD_SET_HEBREW];
-  uint64_t twice = g->hebrew ? by.find(bytes, '"', 0) : 0;
-  if (g->ignored) {
-    g->quote = twice; /* what is ignored behind one is hard */
-    sort_ignored(g, r);
-    if (mode == LUN_SEGMENT_WORDS) {
-      uint64_t line_end = sets[LUN_WORD_SET_NEWLINE] | by.find(bytes, '\n', '\r' - '\n');
-      uint64_t behind = find_pictographs(bytes, joiner << 1 & ~m->tail & m->high & ~g->ignored);
-      sort_unwanted(g, joiner, marked, line_end, behind, r);
-    } else g->hard |= (g->ignored & ~(m->letter | m->digit | m->underscore)) | joiner;
+  if (g->hebrew) g->quote = by.find(bytes, '"', 0);
+}
+
+/* WB4. */
+LUN_WORD_INLINE void sort_all_ignored(masker by, const unsigned char *bytes, const uint64_t *sets,
+                                      resumed r, lun_segment_mode mode, groups *g) {
+  lun_word_masks *m = &g->ascii;
+  uint64_t joiner = sets[LUN_WORD_SET_JOINER];
+  sort_ignored(g, r);
+  uint64_t rest = g->ignored & ~(m->letter | m->digit | m->underscore);
+  if (mode == LUN_SEGMENT_ALL) g->hard |= rest | joiner;
+  else if (rest | joiner) {
+    uint64_t line_end = sets[LUN_WORD_SET_NEWLINE] | by.find(bytes, '\n', '\r' - '\n');
+    uint64_t behind = joiner << 1 & ~m->tail & m->high & ~g->ignored;
+    if (behind) behind = find_pictographs(bytes, behind);
+    sort_unwanted(g, joiner, sets[LUN_WORD_SET_MARKED], line_end, behind, r);
   }
-  if (g->hebrew) sort_quotes(twice, by.find(bytes, '\'', 0), g);
 }
 
 /* Sort what is not ASCII into its groups. */
 LUN_WORD_INLINE void sort_others(masker by, const unsigned char *bytes, resumed r,
                                  lun_segment_mode mode, groups *g) {
-  uint64_t sets[LUN_WORD_SETS] = {0}, letter, lone;
-  lun_word_pairs pairs;
+  uint64_t sets[LUN_WORD_SETS] = {0};
+  unsigned planes = 0;
   lun_word_masks *m = &g->ascii;
-  by.pairs(bytes, &pairs);
-  find_pairs(&pairs, m->tail, &letter, &lone);
-  uint64_t leads = m->high & ~m->tail & ~letter & ~lone;
-  g->edge = sort_singly(bytes, by.sort(bytes, m->tail, leads, sets), sets);
-  m->letter |= letter | sets[LUN_WORD_SET_LETTER] | sets[LUN_WORD_SET_HEBREW];
-  m->digit |= sets[LUN_WORD_SET_DIGIT];
-  m->mid_letter |= sets[LUN_WORD_SET_MID_LETTER] | sets[LUN_WORD_SET_MID_BOTH];
-  m->mid_number |= sets[LUN_WORD_SET_MID_NUMBER] | sets[LUN_WORD_SET_MID_BOTH];
-  m->space |= sets[LUN_WORD_SET_SPACE];
-  g->katakana = sets[LUN_WORD_SET_KATAKANA];
-  g->lone = lone | sets[LUN_WORD_SET_LONE];
-  g->hard = sets[LUN_WORD_SET_SPECIAL];
-  sort_rare(by, bytes, sets, r, mode, g);
+  uint64_t leads = by.sort(bytes, m->tail, sort_at_once(by, bytes, g), sets, &planes);
+  if (leads) g->edge = sort_singly(bytes, leads, sets);
+  m->letter |= sets[LUN_WORD_SET_LETTER] | sets[LUN_WORD_SET_HEBREW];
+  g->ignored = sets[LUN_WORD_SET_IGNORED];
+  if (leads & ~g->edge || planes > 1) sort_rare(by, bytes, sets, mode, g);
+  if (g->ignored) sort_all_ignored(by, bytes, sets, r, mode, g);
+  if (g->hebrew) sort_quotes(g->quote, by.find(bytes, '\'', 0), g);
   if (m->underscore != 0) g->hard |= g->katakana; /* WB13a and WB13b join the two */
 }
 
@@ -307,7 +336,7 @@ LUN_WORD_INLINE uint64_t find_known(const groups *g) {
 
 /* In a block without a boundary: the last byte from which reading may go on as from a boundary,
 ** since all that counts of what is before it is kept in the run. */
-static unsigned find_inside(const groups *g, uint64_t known) {
+LUN_WORD_INLINE unsigned find_inside(const groups *g, uint64_t known) {
   const lun_word_masks *m = &g->ascii;
   uint64_t mids = m->mid_letter | m->mid_number | g->quote;
   uint64_t first = known & ~(m->tail | mids | g->regional);
@@ -318,7 +347,8 @@ static unsigned find_inside(const groups *g, uint64_t known) {
 static void keep_left(const groups *g, unsigned inside, settled *out) {
   const lun_word_masks *m = &g->ascii;
   uint64_t bit = UINT64_C(1) << inside;
-  out->wanted = ((m->letter | m->digit | g->katakana | g->lone) & (bit - 1)) != 0;
+  uint64_t wanted = (m->letter | m->digit) & ~(g->ignored | g->modest);
+  out->wanted = ((wanted | g->katakana | g->lone) & (bit - 1)) != 0;
   if (!(g->ignored & bit)) out->left = LUN_WORD_COUNT;
   else if (g->hebrew & bit) out->left = LUN_WORD_HEBREW;
   else if (m->letter & bit) out->left = LUN_WORD_LETTER;
@@ -328,12 +358,12 @@ static void keep_left(const groups *g, unsigned inside, settled *out) {
   else out->left = LUN_WORD_OTHER;
 }
 
-/* Take out the segments of underscores alone. One that began before the block may have a letter
-** there. */
-static void drop_underscores(const lun_word_masks *m, resumed r, settled *out) {
-  uint64_t wanted = m->letter | m->digit;
+/* Take out those of the segments that begin with `leads`, underscores and their like, that are of
+** such alone. One that began before the block may have a letter there. */
+static void drop_underscores(const groups *g, uint64_t leads, resumed r, settled *out) {
+  uint64_t wanted = (g->ascii.letter | g->ascii.digit) & ~(g->ignored | g->modest);
   if (r.is_inside && r.wanted) wanted |= 1;
-  for (uint64_t left = out->starts & m->underscore; left != 0; left &= left - 1) {
+  for (uint64_t left = out->starts & leads; left != 0; left &= left - 1) {
     unsigned from = lowest(left);
     uint64_t ends = out->ends & ~before(from) & ~(left & -left);
     uint64_t inside = before(lowest(ends)) & ~before(from);
@@ -369,8 +399,24 @@ LUN_WORD_INLINE void find_segments(const groups *g, uint64_t words, uint64_t par
   uint64_t inside = g->ascii.tail | g->ignored;
   out->starts = (starts | (g->lone & (~inside | 1))) & first;
   out->ends = (ends | (g->lone << 1 & ~inside)) & behind;
-  if (out->starts & g->ascii.underscore) drop_underscores(&g->ascii, r, out);
+  uint64_t unwanted = g->ascii.underscore | g->modest;
+  if (r.is_inside) unwanted |= g->ignored & 1;
+  if (out->starts & unwanted) drop_underscores(g, unwanted, r, out);
   if (g->narrow != 0) drop_narrow(g->narrow, r, out);
+}
+
+/* 1 when all that is known of a block is one part, with more of it behind: the rest of a long word,
+** for instance. */
+LUN_WORD_INLINE int settle_inside(const groups *g, uint64_t parts, settled *out) {
+  const lun_word_masks *m = &g->ascii;
+  uint64_t mids = m->mid_letter | m->mid_number | g->quote | g->regional;
+  unsigned guess = highest((~m->tail & before(GUESSED_BYTES)) | 1);
+  if ((parts & ~g->edge) >> 1 | g->hard) return 0;
+  if (guess == 0 || mids >> guess & 1) return 0;
+  out->inside = guess;
+  out->starts = out->ends = 0;
+  keep_left(g, out->inside, out);
+  return 1;
 }
 
 /* Settle a block. `last` = how many bytes of it are text when the text ends in it, otherwise 0. */
@@ -380,6 +426,7 @@ LUN_WORD_INLINE void settle(const groups *g, unsigned last, resumed r, lun_segme
   uint64_t parts = find_parts(g, words, mode);
   out->cut = last;
   out->inside = 0;
+  if (last == 0 && settle_inside(g, parts, out)) return;
   if (last == 0 || g->hard != 0) {
     uint64_t known = find_known(g);
     out->cut = parts & known ? highest(parts & known) : 0;
@@ -437,6 +484,10 @@ LUN_WORD_INLINE void add_segments(lun_word_run *run, settled *found) {
   uint64_t begins = found->starts & 1;
   lun_span *first = out->items + out->count, *item = first + FEW_SPANS;
   out->count += (size_t)__builtin_popcountll(found->starts);
+  if (found->starts == 0) { /* inside a long segment */
+    go_on(run, found);
+    return;
+  }
   write_spans(first, FEW_SPANS, (uint32_t)run->at, found);
   for (; found->starts != 0; item += MORE_SPANS) {
     write_spans(item, MORE_SPANS, (uint32_t)run->at, found);
@@ -460,7 +511,7 @@ static const unsigned char *copy_end(const lun_word_run *run, unsigned char copy
 LUN_WORD_INLINE int find_block(masker by, const unsigned char *bytes, unsigned last, resumed r,
                                lun_segment_mode mode, settled *out) {
   groups g;
-  g.katakana = g.lone = g.hebrew = g.narrow = g.ignored = g.regional = 0;
+  g.katakana = g.lone = g.hebrew = g.modest = g.narrow = g.ignored = g.regional = 0;
   g.joined = g.quote = g.edge = g.hard = 0;
   by.mask(bytes, mode == LUN_SEGMENT_ALL, &g.ascii);
   if (g.ascii.high == 0) {
@@ -485,6 +536,7 @@ LUN_WORD_INLINE int find_blocks(masker by, lun_word_run *run, lun_segment_mode m
     fetch_ahead(run);
     add_segments(run, &found);
     if (is_hard) return 1;
+    if (found.cut == 0 && by.skip != NULL) by.skip(run);
   }
   return 0;
 }
@@ -495,21 +547,23 @@ LUN_WORD_INLINE int find_by(masker by, lun_word_run *run) {
 }
 
 static int find_plain(lun_word_run *run) {
-  const masker plain = {lun_word_mask_plain, lun_word_pairs_plain, lun_word_sort_none,
-                        lun_word_find_plain};
+  const masker plain = {
+      lun_word_mask_plain, lun_word_pairs_plain, lun_word_threes_plain, lun_word_sort_none, NULL,
+      lun_word_find_plain};
   return find_by(plain, run);
 }
 
 #if defined(__x86_64__)
 static int find_sse2(lun_word_run *run) {
-  const masker sse2 = {lun_word_mask_sse2, lun_word_pairs_sse2, lun_word_sort_none,
-                       lun_word_find_sse2};
+  const masker sse2 = {
+      lun_word_mask_sse2, lun_word_pairs_sse2, lun_word_threes_sse2, lun_word_sort_none, NULL,
+      lun_word_find_sse2};
   return find_by(sse2, run);
 }
 
 LUN_WORD_AVX2 static int find_avx2(lun_word_run *run) {
-  const masker avx2 = {lun_word_mask_avx2, lun_word_pairs_avx2, lun_word_sort_avx2,
-                       lun_word_find_avx2};
+  const masker avx2 = {lun_word_mask_avx2, lun_word_pairs_avx2, lun_word_threes_avx2,
+                       lun_word_sort_avx2, lun_word_skip_avx2,  lun_word_find_avx2};
   return find_by(avx2, run);
 }
 
@@ -519,8 +573,9 @@ static int has_avx2(void) {
 }
 #elif defined(__aarch64__)
 static int find_neon(lun_word_run *run) {
-  const masker neon = {lun_word_mask_neon, lun_word_pairs_neon, lun_word_sort_none,
-                       lun_word_find_neon};
+  const masker neon = {
+      lun_word_mask_neon, lun_word_pairs_neon, lun_word_threes_neon, lun_word_sort_none, NULL,
+      lun_word_find_neon};
   return find_by(neon, run);
 }
 #endif

@@ -33,17 +33,20 @@ typedef struct lun_word_masks {
   uint64_t tail; /* 0x80-0xBF: bytes of a code point but its first */
 } lun_word_masks;
 
-/* What tells the letters of Russian and Arabic, each of two bytes, and the ideographs of Chinese and
-** syllables of Korean, from all else. */
+/* What tells the letters of Russian and Arabic, each of two bytes, from all else. */
 typedef struct lun_word_pairs {
-  uint64_t row;    /* 0xD0 0xD1 0xDA, which make a letter with any byte behind them */
-  uint64_t d8;     /* 0xD8, which does with `upper` behind it */
-  uint64_t d9;     /* 0xD9, with `lower` */
-  uint64_t upper;  /* 0xA0-0xBF */
-  uint64_t lower;  /* 0x80-0x8A */
-  uint64_t lone;   /* 0xE5-0xE9, which make an ideograph with any two bytes behind them */
-  uint64_t hangul; /* 0xEB 0xEC, which make a letter */
+  uint64_t row;   /* 0xD0 0xD1 0xDA, which make a letter with any byte behind them */
+  uint64_t d8;    /* 0xD8, which does with `upper` behind it */
+  uint64_t d9;    /* 0xD9, with `lower` */
+  uint64_t upper; /* 0xA0-0xBF */
+  uint64_t lower; /* 0x80-0x8A */
 } lun_word_pairs;
+
+/* And the syllables of Korean and ideographs of Chinese, of three bytes, by their first. */
+typedef struct lun_word_threes {
+  uint64_t letter; /* 0xEB 0xEC */
+  uint64_t lone;   /* 0xE5-0xE9 */
+} lun_word_threes;
 
 /* --- C alone ---------------------------------------------------------------------------------- */
 
@@ -104,8 +107,6 @@ LUN_WORD_INLINE void lun_word_pairs_plain(const unsigned char *bytes, lun_word_p
     p.d9 |= (uint64_t)(byte == 0xD9) << at;
     p.upper |= (uint64_t)((byte & 0xE0) == 0xA0) << at;
     p.lower |= (uint64_t)(byte - 0x80 <= 0x0A) << at;
-    p.lone |= (uint64_t)(byte - 0xE5 <= 4) << at;
-    p.hangul |= (uint64_t)(byte - 0xEB <= 1) << at;
   }
   *out = p;
 }
@@ -117,6 +118,11 @@ LUN_WORD_INLINE uint64_t lun_word_find_plain(const unsigned char *bytes, char lo
     found |= (uint64_t)((unsigned char)(bytes[at] - low) <= (unsigned char)width) << at;
   }
   return found;
+}
+
+LUN_WORD_INLINE void lun_word_threes_plain(const unsigned char *bytes, lun_word_threes *out) {
+  out->letter = lun_word_find_plain(bytes, (char)0xEB, 1);
+  out->lone = lun_word_find_plain(bytes, (char)0xE5, 4);
 }
 
 /* --- x86-64 ----------------------------------------------------------------------------------- */
@@ -173,8 +179,6 @@ LUN_WORD_INLINE void lun_word_pairs_sse2(const unsigned char *bytes, lun_word_pa
     p.d9 |= lun_word_bits_sse2(lun_word_same_sse2(v, (char)0xD9), at);
     p.upper |= lun_word_bits_sse2(lun_word_range_sse2(v, (char)0xA0, 0x1F), at);
     p.lower |= lun_word_bits_sse2(lun_word_range_sse2(v, (char)0x80, 0x0A), at);
-    p.lone |= lun_word_bits_sse2(lun_word_range_sse2(v, (char)0xE5, 4), at);
-    p.hangul |= lun_word_bits_sse2(lun_word_range_sse2(v, (char)0xEB, 1), at);
   }
   *out = p;
 }
@@ -186,6 +190,11 @@ LUN_WORD_INLINE uint64_t lun_word_find_sse2(const unsigned char *bytes, char low
     found |= lun_word_bits_sse2(lun_word_range_sse2(v, low, width), at);
   }
   return found;
+}
+
+LUN_WORD_INLINE void lun_word_threes_sse2(const unsigned char *bytes, lun_word_threes *out) {
+  out->letter = lun_word_find_sse2(bytes, (char)0xEB, 1);
+  out->lone = lun_word_find_sse2(bytes, (char)0xE5, 4);
 }
 
 #define LUN_WORD_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
@@ -266,8 +275,6 @@ LUN_WORD_AVX2 LUN_WORD_INLINE void lun_word_pairs_avx2(const unsigned char *byte
   out->d9 = lun_word_same_avx2(v, (char)0xD9);
   out->upper = lun_word_range_avx2(v, (char)0xA0, 0x1F);
   out->lower = lun_word_range_avx2(v, (char)0x80, 0x0A);
-  out->lone = lun_word_range_avx2(v, (char)0xE5, 4);
-  out->hangul = lun_word_range_avx2(v, (char)0xEB, 1);
 }
 
 LUN_WORD_AVX2 LUN_WORD_INLINE uint64_t lun_word_find_avx2(const unsigned char *bytes, char low,
@@ -275,6 +282,12 @@ LUN_WORD_AVX2 LUN_WORD_INLINE uint64_t lun_word_find_avx2(const unsigned char *b
   const __m256i v[2] = {_mm256_loadu_si256((const __m256i *)(const void *)bytes),
                         _mm256_loadu_si256((const __m256i *)(const void *)(bytes + 32))};
   return lun_word_range_avx2(v, low, width);
+}
+
+LUN_WORD_AVX2 LUN_WORD_INLINE void lun_word_threes_avx2(const unsigned char *bytes,
+                                                        lun_word_threes *out) {
+  out->letter = lun_word_find_avx2(bytes, (char)0xEB, 1);
+  out->lone = lun_word_find_avx2(bytes, (char)0xE5, 4);
 }
 
 /* --- ARM -------------------------------------------------------------------------------------- */
@@ -328,8 +341,6 @@ LUN_WORD_INLINE void lun_word_pairs_neon(const unsigned char *bytes, lun_word_pa
     p.d9 |= lun_word_bits_neon(vceqq_u8(v, vdupq_n_u8(0xD9)), at);
     p.upper |= lun_word_bits_neon(lun_word_range_neon(v, 0xA0, 0x1F), at);
     p.lower |= lun_word_bits_neon(lun_word_range_neon(v, 0x80, 0x0A), at);
-    p.lone |= lun_word_bits_neon(lun_word_range_neon(v, 0xE5, 4), at);
-    p.hangul |= lun_word_bits_neon(lun_word_range_neon(v, 0xEB, 1), at);
   }
   *out = p;
 }
@@ -341,6 +352,11 @@ LUN_WORD_INLINE uint64_t lun_word_find_neon(const unsigned char *bytes, char low
     found |= lun_word_bits_neon(lun_word_range_neon(v, (uint8_t)low, (uint8_t)width), at);
   }
   return found;
+}
+
+LUN_WORD_INLINE void lun_word_threes_neon(const unsigned char *bytes, lun_word_threes *out) {
+  out->letter = lun_word_find_neon(bytes, (char)0xEB, 1);
+  out->lone = lun_word_find_neon(bytes, (char)0xE5, 4);
 }
 
 #endif

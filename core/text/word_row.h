@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-/* The numbers up to LUN_WORD_SET_SPECIAL are those of tests/tools/unicode_tables.lua: change both or
+/* The numbers up to LUN_WORD_SET_REGIONAL are those of tests/tools/unicode_tables.lua: change both or
 ** none. Behind it are those that only one code point at a time is told to be. */
 typedef enum lun_word_set {
   LUN_WORD_SET_LETTER,
@@ -23,21 +23,24 @@ typedef enum lun_word_set {
   LUN_WORD_SET_MID_NUMBER,
   LUN_WORD_SET_KATAKANA,
   LUN_WORD_SET_SPECIAL, /* in a row: to be looked up alone; of one code point: only for tables */
+  LUN_WORD_SET_MODEST,  /* among LETTER or DIGIT, but makes no word wanted */
+  LUN_WORD_SET_REGIONAL,
   LUN_WORD_SET_MID_BOTH,
   LUN_WORD_SET_HEBREW, /* among LETTER as well when told by a row */
   LUN_WORD_SET_JOINER, /* ZWJ; among IGNORED as well when told by a row */
   LUN_WORD_SET_NARROW, /* U+202F; among UNDERSCORE as well when told by a row */
   LUN_WORD_SET_MARKED, /* ignored, but at a segment's beginning a letter */
-  LUN_WORD_SET_REGIONAL,
+  LUN_WORD_SET_MODEST_LETTER,
+  LUN_WORD_SET_MODEST_DIGIT,
   LUN_WORD_SET_NEWLINE, /* a line end: what is ignored behind it does not join */
   LUN_WORD_SET_OTHER,   /* joins to nothing */
   LUN_WORD_SETS
 } lun_word_set;
 
 enum {
-  LUN_WORD_PLANES = 5,
-  LUN_WORD_ROW_JOINER = 1 << 5, /* the row of ZWJ and U+202F */
-  LUN_WORD_ROW_HEBREW = 1 << 6  /* its letters are Hebrew */
+  LUN_WORD_PLANES = 6,
+  LUN_WORD_ROW_JOINER = 1 << 6, /* the row of ZWJ and U+202F */
+  LUN_WORD_ROW_HEBREW = 1 << 7  /* its letters are Hebrew */
 };
 
 /* Plane p holds the sets 2p and 2p + 1. It has a byte for each low half of a code point's last byte;
@@ -51,16 +54,18 @@ extern const uint16_t lun_word_row_index[0x110000 >> 6];
 extern const lun_word_row lun_word_rows[];
 
 /* How a path sorts code points by rows: puts the bytes of some of those of which `leads` are the
-** first bytes into their sets, and returns the others. */
+** first bytes into their sets, and returns the others. *planes gets the flags of their rows. */
 typedef uint64_t lun_word_sorter(const unsigned char *bytes, uint64_t tail, uint64_t leads,
-                                 uint64_t sets[LUN_WORD_SETS]);
+                                 uint64_t sets[LUN_WORD_SETS], unsigned *planes);
 
 /* Where bytes cannot be looked up many at once. */
 LUN_WORD_INLINE uint64_t lun_word_sort_none(const unsigned char *bytes, uint64_t tail,
-                                            uint64_t leads, uint64_t sets[LUN_WORD_SETS]) {
+                                            uint64_t leads, uint64_t sets[LUN_WORD_SETS],
+                                            unsigned *planes) {
   (void)bytes;
   (void)tail;
   (void)sets;
+  (void)planes;
   return leads;
 }
 
@@ -128,6 +133,8 @@ LUN_WORD_AVX2 LUN_WORD_INLINE uint64_t lun_word_row_avx2(const lun_word_row *row
     if (row->flags & 1 << plane) lun_word_plane_avx2(row, plane, lows, last, size, own);
   }
   for (int set = LUN_WORD_SET_DIGIT; set < LUN_WORD_SET_SPECIAL; set++) sets[set] |= own[set];
+  sets[LUN_WORD_SET_MODEST] |= own[LUN_WORD_SET_MODEST];
+  sets[LUN_WORD_SET_REGIONAL] |= own[LUN_WORD_SET_REGIONAL];
   if (row->flags & LUN_WORD_ROW_HEBREW) sets[LUN_WORD_SET_HEBREW] |= own[LUN_WORD_SET_LETTER];
   if (row->flags & LUN_WORD_ROW_JOINER) {
     sets[LUN_WORD_SET_JOINER] |= lun_word_spread(lun_word_same_avx2(v, (char)0x8D) & last, 3);
@@ -136,9 +143,31 @@ LUN_WORD_AVX2 LUN_WORD_INLINE uint64_t lun_word_row_avx2(const lun_word_row *row
   return (own[LUN_WORD_SET_SPECIAL] & last) >> (size - 1);
 }
 
+/* The row of the first of `leads`; *found are those of its code points that end in the block, *size
+** their bytes. NULL when that one does not. */
+LUN_WORD_AVX2 LUN_WORD_INLINE const lun_word_row *
+lun_word_row_find(const unsigned char *bytes, const __m256i v[2], uint64_t tail, uint64_t leads,
+                  unsigned *size, uint64_t *found) {
+  unsigned at = (unsigned)__builtin_ctzll(leads);
+  uint32_t row = bytes[at] & 0x1Fu; /* the code point without its last byte */
+  *size = 2u + (bytes[at] >= 0xE0) + (bytes[at] >= 0xF0);
+  if (at + *size > LUN_WORD_BLOCK) return NULL;
+  *found = leads & lun_word_same_avx2(v, (char)bytes[at]) & tail >> (*size - 1);
+  if (*size > 2) {
+    *found &= lun_word_same_avx2(v, (char)bytes[at + 1]) >> 1;
+    row = (bytes[at] & 0x0Fu) << 6 | (bytes[at + 1] & 0x3Fu);
+  }
+  if (*size > 3) {
+    *found &= lun_word_same_avx2(v, (char)bytes[at + 2]) >> 2;
+    row = (bytes[at] & 0x07u) << 12 | (bytes[at + 1] & 0x3Fu) << 6 | (bytes[at + 2] & 0x3Fu);
+  }
+  return lun_word_rows + lun_word_row_index[row];
+}
+
 LUN_WORD_AVX2 LUN_WORD_INLINE uint64_t lun_word_sort_avx2(const unsigned char *bytes, uint64_t tail,
                                                           uint64_t leads,
-                                                          uint64_t sets[LUN_WORD_SETS]) {
+                                                          uint64_t sets[LUN_WORD_SETS],
+                                                          unsigned *planes) {
   const __m256i v[2] = {_mm256_loadu_si256((const __m256i *)(const void *)bytes),
                         _mm256_loadu_si256((const __m256i *)(const void *)(bytes + 32))};
   lun_word_lows lows;
@@ -146,21 +175,12 @@ LUN_WORD_AVX2 LUN_WORD_INLINE uint64_t lun_word_sort_avx2(const unsigned char *b
   if (__builtin_popcountll(leads) < LUN_WORD_ROW_FEW) return leads;
   lun_word_lows_get(v, &lows);
   for (int turn = 0; turn < LUN_WORD_ROW_MOST; turn++) {
-    unsigned at = (unsigned)__builtin_ctzll(leads);
-    unsigned size = 2u + (bytes[at] >= 0xE0) + (bytes[at] >= 0xF0);
-    if (at + size > LUN_WORD_BLOCK) break;
-    uint64_t found = leads & lun_word_same_avx2(v, (char)bytes[at]) & tail >> (size - 1);
-    uint32_t row = bytes[at] & 0x1Fu; /* the code point without its last byte */
-    if (size > 2) {
-      found &= lun_word_same_avx2(v, (char)bytes[at + 1]) >> 1;
-      row = (bytes[at] & 0x0Fu) << 6 | (bytes[at + 1] & 0x3Fu);
-    }
-    if (size > 3) {
-      found &= lun_word_same_avx2(v, (char)bytes[at + 2]) >> 2;
-      row = (bytes[at] & 0x07u) << 12 | (bytes[at + 1] & 0x3Fu) << 6 | (bytes[at + 2] & 0x3Fu);
-    }
-    special |= lun_word_row_avx2(lun_word_rows + lun_word_row_index[row], v, &lows,
-                                 found << (size - 1), size, sets);
+    unsigned size;
+    uint64_t found;
+    const lun_word_row *row = lun_word_row_find(bytes, v, tail, leads, &size, &found);
+    if (row == NULL) break;
+    *planes |= row->flags;
+    special |= lun_word_row_avx2(row, v, &lows, found << (size - 1), size, sets);
     leads &= ~found;
     if (__builtin_popcountll(leads) < LUN_WORD_ROW_FEW) break;
     if (__builtin_popcountll(found) < LUN_WORD_ROW_FEW / 2) break;

@@ -119,16 +119,17 @@ local ROW <const> = 64
 -- The order is that of the enum lun_word_set; it begins with 0.
 local SETS <const> = {
   letter = 0, ignored = 1, digit = 2, lone = 3, space = 4, underscore = 5, mid_letter = 6,
-  mid_number = 7, katakana = 8, special = 9,
+  mid_number = 7, katakana = 8, special = 9, modest = 10, regional = 11,
 }
-local PLANES <const>, JOINER_FLAG <const>, HEBREW_FLAG <const> = 5, 1 << 5, 1 << 6
+local PLANES <const>, JOINER_FLAG <const>, HEBREW_FLAG <const> = 6, 1 << 6, 1 << 7
 -- By word class: code points that are a letter, number, ideograph or kana, and the others.
 local MARKED <const> = {
   ALetter = { "letter" }, Hebrew_Letter = { "letter" }, Numeric = { "digit" },
-  Katakana = { "katakana" }, Other = { "lone" },
+  Katakana = { "katakana" }, Other = { "lone" }, Extend = { "ignored", "special" },
 }
 local UNMARKED <const> = {
-  Other = {}, Extend = { "ignored" }, Format = { "ignored" }, ZWJ = { "ignored" }, WSegSpace = { "space" },
+  ALetter = { "letter", "modest" }, Numeric = { "digit", "modest" }, Other = {},
+  Regional_Indicator = { "regional" }, Extend = { "ignored" }, Format = { "ignored" }, ZWJ = { "ignored" }, WSegSpace = { "space" },
   ExtendNumLet = { "underscore" }, MidLetter = { "mid_letter" }, MidNum = { "mid_number" },
   MidNumLet = { "mid_letter", "mid_number" },
 }
