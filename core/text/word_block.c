@@ -344,7 +344,7 @@ LUN_WORD_INLINE unsigned find_inside(const groups *g, uint64_t known) {
 }
 
 /* Keep what counts before `inside`. */
-static void keep_left(const groups *g, unsigned inside, settled *out) {
+LUN_WORD_RARE static void keep_left(const groups *g, unsigned inside, settled *out) {
   const lun_word_masks *m = &g->ascii;
   uint64_t bit = UINT64_C(1) << inside;
   uint64_t wanted = (m->letter | m->digit) & ~(g->ignored | g->modest);
@@ -360,7 +360,8 @@ static void keep_left(const groups *g, unsigned inside, settled *out) {
 
 /* Take out those of the segments that begin with `leads`, underscores and their like, that are of
 ** such alone. One that began before the block may have a letter there. */
-static void drop_underscores(const groups *g, uint64_t leads, resumed r, settled *out) {
+LUN_WORD_RARE static void drop_underscores(const groups *g, uint64_t leads, resumed r,
+                                           settled *out) {
   uint64_t wanted = (g->ascii.letter | g->ascii.digit) & ~(g->ignored | g->modest);
   if (r.is_inside && r.wanted) wanted |= 1;
   for (uint64_t left = out->starts & leads; left != 0; left &= left - 1) {
@@ -401,7 +402,10 @@ LUN_WORD_INLINE void find_segments(const groups *g, uint64_t words, uint64_t par
   out->ends = (ends | (g->lone << 1 & ~inside)) & behind;
   uint64_t unwanted = g->ascii.underscore | g->modest;
   if (r.is_inside) unwanted |= g->ignored & 1;
-  if (out->starts & unwanted) drop_underscores(g, unwanted, r, out);
+  if (out->starts & unwanted) {
+    groups copy = *g;
+    drop_underscores(&copy, unwanted, r, out);
+  }
   if (g->narrow != 0) drop_narrow(g->narrow, r, out);
 }
 
@@ -409,13 +413,14 @@ LUN_WORD_INLINE void find_segments(const groups *g, uint64_t words, uint64_t par
 ** for instance. */
 LUN_WORD_INLINE int settle_inside(const groups *g, uint64_t parts, settled *out) {
   const lun_word_masks *m = &g->ascii;
+  if (LUN_WORD_LIKELY((parts & ~g->edge) >> 1 | g->hard)) return 0;
   uint64_t mids = m->mid_letter | m->mid_number | g->quote | g->regional;
   unsigned guess = highest((~m->tail & before(GUESSED_BYTES)) | 1);
-  if ((parts & ~g->edge) >> 1 | g->hard) return 0;
   if (guess == 0 || mids >> guess & 1) return 0;
   out->inside = guess;
   out->starts = out->ends = 0;
-  keep_left(g, out->inside, out);
+  groups copy = *g; /* so that `g` itself needs no memory */
+  keep_left(&copy, out->inside, out);
   return 1;
 }
 
@@ -431,7 +436,10 @@ LUN_WORD_INLINE void settle(const groups *g, unsigned last, resumed r, lun_segme
     uint64_t known = find_known(g);
     out->cut = parts & known ? highest(parts & known) : 0;
     if (out->cut == 0) out->inside = find_inside(g, known);
-    if (out->inside != 0) keep_left(g, out->inside, out);
+    if (out->inside != 0) {
+      groups copy = *g;
+      keep_left(&copy, out->inside, out);
+    }
   }
   find_segments(g, words, parts, r, mode, out);
 }
@@ -484,7 +492,7 @@ LUN_WORD_INLINE void add_segments(lun_word_run *run, settled *found) {
   uint64_t begins = found->starts & 1;
   lun_span *first = out->items + out->count, *item = first + FEW_SPANS;
   out->count += (size_t)__builtin_popcountll(found->starts);
-  if (found->starts == 0) { /* inside a long segment */
+  if (!LUN_WORD_LIKELY(found->starts != 0)) { /* inside a long segment */
     go_on(run, found);
     return;
   }

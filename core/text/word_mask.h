@@ -19,6 +19,9 @@ enum { LUN_WORD_BLOCK = 64 }; /* bytes */
 /* Compiled into each caller, where masks that are not asked for fall away. */
 #define LUN_WORD_INLINE static inline __attribute__((always_inline))
 
+#define LUN_WORD_RARE __attribute__((noinline, cold))
+#define LUN_WORD_LIKELY(condition) __builtin_expect((condition) != 0, 1)
+
 /* space, cr and lf are empty unless `lines` is asked for. */
 typedef struct lun_word_masks {
   uint64_t letter; /* A-Z a-z */
