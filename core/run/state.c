@@ -63,6 +63,20 @@ static int get_embedded_names(lua_State *L) {
   return 1;
 }
 
+/* Push the module in `file` as a function. Compiled code is of one release of Lua, and the library may
+** be of another by now: then the source is compiled. */
+static void load_module(lua_State *L, const lun_embedded *file, const char *chunk_name) {
+  int is_same = *lun_embedded_release != '\0' && strstr(lua_ident, lun_embedded_release) != NULL;
+  if (file->chunk != NULL && is_same) {
+    const char *code = (const char *)file->chunk;
+    if (luaL_loadbufferx(L, code, file->chunk_len, chunk_name, "b") == LUA_OK) return;
+    lua_pop(L, 1);
+  }
+  if (luaL_loadbufferx(L, (const char *)file->bytes, file->len, chunk_name, "t") != LUA_OK) {
+    lua_error(L);
+  }
+}
+
 /* package.searchers entry: module a.b is a/b.lua or a/b/init.lua inside the program. */
 static int search_embedded(lua_State *L) {
   const char *module = luaL_gsub(L, luaL_checkstring(L, 1), ".", "/");
@@ -71,10 +85,7 @@ static int search_embedded(lua_State *L) {
     const char *name = lua_pushfstring(L, "%s%s", module, tails[i]);
     const lun_embedded *file = lun_embedded_find(name);
     if (file == NULL) continue;
-    const char *chunk = lua_pushfstring(L, "=%s", name);
-    if (luaL_loadbufferx(L, (const char *)file->bytes, file->len, chunk, "t") != LUA_OK) {
-      return lua_error(L);
-    }
+    load_module(L, file, lua_pushfstring(L, "=%s", name));
     lua_pushstring(L, name);
     return 2;
   }
