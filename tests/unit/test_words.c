@@ -146,6 +146,7 @@ static const uint32_t alphabet[] = {
     0x66B,  0x6C1,  0x6CC,  0xE01,  0x2003, 0x200C,  0x200D,  0x2018,  0x2019,  0x2019,  0x201C,
     0x2027, 0x2028, 0x202F, 0x203F, 0x263A, 0x3000,  0x3042,  0x3099,  0x30AB,  0x30FC,  0x4E2D,
     0xAC00, 0xFE0F, 0xFF0C, 0xFF1A, 0xFF9E, 0x1D400, 0x1F1E9, 0x1F1EA, 0x1F468, 0x1F3FB, 0x20000,
+    0x2139, 0x24C2, 0x3297, 0x5F3,  0x915,  0x93F,   0xEB00,  0xFB1D,  0x20000,
 };
 
 enum { SIGNS = sizeof alphabet / sizeof *alphabet, ASCII_SIGNS = 20 };
@@ -289,6 +290,46 @@ static void test_long_segments(void **state) {
   }
 }
 
+/* Runs of two to six signs, each alone or many times, so that segments go over many blocks. */
+static void test_runs(void **state) {
+  (void)state;
+  uint32_t seed = 4;
+  char text[1024];
+  for (int round = 0; round < 4000; round++) {
+    uint32_t picked[6];
+    size_t len = 0, signs = 2 + next_random(&seed) % 5, longest = 1 + next_random(&seed) % 60;
+    for (size_t i = 0; i < signs; i++) picked[i] = alphabet[next_random(&seed) % SIGNS];
+    while (len < 500) {
+      uint32_t code = picked[next_random(&seed) % signs];
+      for (size_t i = next_random(&seed) % longest + 1; i > 0 && len < 1000; i--) {
+        len += lun_utf8_put(code, text + len);
+      }
+    }
+    compare(text, len);
+  }
+}
+
+/* U+202F at the ends of a word of many blocks is left out as well. */
+static void test_long_narrow(void **state) {
+  (void)state;
+  static const char *const parts[] = {"\xE2\x80\xAF", "a", "\xE2\x80\xAF"};
+  char text[1024];
+  size_t len = 0;
+  lun_spans spans = {0};
+  for (size_t k = 0; k < 3; k++) {
+    for (size_t i = 0; i < 100; i++) {
+      memcpy(text + len, parts[k], strlen(parts[k]));
+      len += strlen(parts[k]);
+    }
+  }
+  compare(text, len);
+  assert_int_equal(lun_words_find(text, len, LUN_SEGMENT_WORDS, NULL, &spans, NULL), LUN_OK);
+  assert_int_equal(spans.count, 1);
+  assert_int_equal(spans.items[0].from, 300);
+  assert_int_equal(spans.items[0].to, 400);
+  lun_spans_clear(&spans);
+}
+
 /* An interrupted search gives back what it had added, and nothing else. */
 static void test_stop(void **state) {
   (void)state;
@@ -351,6 +392,7 @@ int main(void) {
       cmocka_unit_test(test_page_end),      cmocka_unit_test(test_alignment),
       cmocka_unit_test(test_edges),         cmocka_unit_test(test_all_classes),
       cmocka_unit_test(test_large),         cmocka_unit_test(test_long_segments),
+      cmocka_unit_test(test_runs),          cmocka_unit_test(test_long_narrow),
       cmocka_unit_test(test_stop),          cmocka_unit_test(test_deadline),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
