@@ -223,6 +223,7 @@ LUN_WORD_INLINE uint64_t sort_at_once(masker by, const unsigned char *bytes, gro
     m->letter |= letter | letter << 1;
     return leads & ~letter;
   }
+  if (bytes[lowest(leads)] < 0xE3) return leads;
   lun_word_threes t;
   by.threes(bytes, &t);
   t.letter &= m->tail >> 2;

@@ -106,7 +106,7 @@ LUN_WORD_INLINE uint64_t lun_word_spread(uint64_t last, unsigned size) {
   return last | last >> 1 | three | four;
 }
 
-/* Put the code points of a row into the two sets of one plane. `last` are their last bytes. */
+/* The code points of a row that are in the two sets of one plane. `last` are their last bytes. */
 LUN_WORD_AVX2 LUN_WORD_INLINE void lun_word_plane_avx2(const lun_word_row *row, int plane,
                                                        const lun_word_lows *lows, uint64_t last,
                                                        unsigned size, uint64_t *sets) {
@@ -114,27 +114,29 @@ LUN_WORD_AVX2 LUN_WORD_INLINE void lun_word_plane_avx2(const lun_word_row *row, 
       _mm_loadu_si128((const __m128i *)(const void *)row->planes[plane]));
   const __m256i rows[2] = {_mm256_shuffle_epi8(bytes, lows->low[0]),
                            _mm256_shuffle_epi8(bytes, lows->low[1])};
-  sets[2 * plane] |= lun_word_spread(lun_word_test_avx2(rows, lows->first) & last, size);
-  sets[2 * plane + 1] |= lun_word_spread(lun_word_test_avx2(rows, lows->second) & last, size);
+  sets[2 * plane] = lun_word_spread(lun_word_test_avx2(rows, lows->first) & last, size);
+  sets[2 * plane + 1] = lun_word_spread(lun_word_test_avx2(rows, lows->second) & last, size);
 }
 
 /* Put the code points of a row into all of their sets but SPECIAL; returns the first bytes of those
-** that are special. */
+** that are special. Each plane is named, so that the sets can stay in registers. */
 LUN_WORD_AVX2 LUN_WORD_INLINE uint64_t lun_word_row_avx2(const lun_word_row *row,
                                                          const __m256i v[2],
                                                          const lun_word_lows *lows, uint64_t last,
                                                          unsigned size, uint64_t *sets) {
-  uint64_t own[2 * LUN_WORD_PLANES] = {0};
+  uint64_t own[2 * LUN_WORD_PLANES];
   lun_word_plane_avx2(row, 0, lows, last, size, own);
   sets[LUN_WORD_SET_LETTER] |= own[LUN_WORD_SET_LETTER];
   sets[LUN_WORD_SET_IGNORED] |= own[LUN_WORD_SET_IGNORED];
   if (row->flags <= 1) return 0;
+  for (int plane = 1; plane < LUN_WORD_PLANES; plane++) own[2 * plane] = own[2 * plane + 1] = 0;
+#pragma GCC unroll 8
   for (int plane = 1; plane < LUN_WORD_PLANES; plane++) {
-    if (row->flags & 1 << plane) lun_word_plane_avx2(row, plane, lows, last, size, own);
+    if (!(row->flags & 1 << plane)) continue;
+    lun_word_plane_avx2(row, plane, lows, last, size, own);
+    sets[2 * plane] |= own[2 * plane];
+    sets[2 * plane + 1] |= plane == LUN_WORD_SET_SPECIAL / 2 ? 0 : own[2 * plane + 1];
   }
-  for (int set = LUN_WORD_SET_DIGIT; set < LUN_WORD_SET_SPECIAL; set++) sets[set] |= own[set];
-  sets[LUN_WORD_SET_MODEST] |= own[LUN_WORD_SET_MODEST];
-  sets[LUN_WORD_SET_REGIONAL] |= own[LUN_WORD_SET_REGIONAL];
   if (row->flags & LUN_WORD_ROW_HEBREW) sets[LUN_WORD_SET_HEBREW] |= own[LUN_WORD_SET_LETTER];
   if (row->flags & LUN_WORD_ROW_JOINER) {
     sets[LUN_WORD_SET_JOINER] |= lun_word_spread(lun_word_same_avx2(v, (char)0x8D) & last, 3);
