@@ -106,6 +106,13 @@ for _, name in ipairs { "russian", "arabic", "chinese", "mixed" } do
   repeat_to(path, dofile "tests/bench/texts.lua" [name], 20000000)
   compare_words(name:sub(1, 1):upper() .. name:sub(2), path)
 end
+
+do
+  local line = output(work .. "/words --worst")
+  local own, icu, count, bytes, name = line:match "([%d.]+) ([%d.]+) (%d+) (%d+) (.-)\n"
+  row("word boundaries, into spans", ("worst of %s degenerate inputs: %s"):format(count, name),
+    tonumber(bytes), tonumber(own), nil, "ICU4C word iterator", tonumber(icu))
+end
 local freq = ("%s freq %s --most 20"):format(lunette, english)
 compare("count every word type, case folded", "English", english, freq,
   "`wc -w`, C locale (counts only)", "LC_ALL=C wc -w " .. english)
