@@ -294,23 +294,13 @@ LUN_WORD_INLINE void sort_others(masker by, const unsigned char *bytes, resumed 
 
 /* --- the rules -------------------------------------------------------------------------------- */
 
-/* WB6, WB7, WB11, WB12: the bytes of `mids` that stand between two bytes of `group`. A code point
-** of this kind has one to three bytes. */
-LUN_WORD_INLINE uint64_t join_mids(uint64_t mids, uint64_t group, uint64_t tail) {
-  uint64_t first = mids & ~tail & group << 1;
-  uint64_t two = first & tail >> 1, three = two & tail >> 2;
-  uint64_t joined = first & ~two & group >> 1;
-  two &= ~three & group >> 2;
-  three &= group >> 3;
-  return joined | two | two << 1 | three | three << 1 | three << 2;
-}
-
 /* The bytes that belong to words of letters, digits and underscores: WB5 to WB13b. */
 LUN_WORD_INLINE uint64_t find_words(const groups *g) {
   const lun_word_masks *m = &g->ascii;
   uint64_t quotes = g->quote & g->hebrew >> 1;
-  return m->letter | m->digit | m->underscore | join_mids(m->mid_letter, m->letter, m->tail) |
-         join_mids(m->mid_number, m->digit, m->tail) | quotes;
+  return m->letter | m->digit | m->underscore |
+         lun_word_join_mids(m->mid_letter, m->letter, m->tail) |
+         lun_word_join_mids(m->mid_number, m->digit, m->tail) | quotes;
 }
 
 /* The bytes with a boundary before them. Spaces, and CR before LF, need not be told apart when

@@ -51,6 +51,17 @@ typedef struct lun_word_threes {
   uint64_t lone;   /* 0xE5-0xE9 */
 } lun_word_threes;
 
+/* WB6, WB7, WB11, WB12: the bytes of `mids` that stand between two bytes of `group`. A code point
+** of this kind has one to three bytes. */
+LUN_WORD_INLINE uint64_t lun_word_join_mids(uint64_t mids, uint64_t group, uint64_t tail) {
+  uint64_t first = mids & ~tail & group << 1;
+  uint64_t two = first & tail >> 1, three = two & tail >> 2;
+  uint64_t joined = first & ~two & group >> 1;
+  two &= ~three & group >> 2;
+  three &= group >> 3;
+  return joined | two | two << 1 | three | three << 1 | three << 2;
+}
+
 /* --- C alone ---------------------------------------------------------------------------------- */
 
 /* What an ASCII byte is: one bit for each of the first eight masks, in their order. */
