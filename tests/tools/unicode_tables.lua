@@ -129,7 +129,8 @@ local MARKED <const> = {
 }
 local UNMARKED <const> = {
   ALetter = { "letter", "modest" }, Numeric = { "digit", "modest" }, Other = {},
-  Regional_Indicator = { "regional" }, Extend = { "ignored" }, Format = { "ignored" }, ZWJ = { "ignored" }, WSegSpace = { "space" },
+  Regional_Indicator = { "regional" }, Extend = { "ignored" }, Format = { "ignored" },
+  ZWJ = { "ignored" }, WSegSpace = { "space" },
   ExtendNumLet = { "underscore" }, MidLetter = { "mid_letter" }, MidNum = { "mid_number" },
   MidNumLet = { "mid_letter", "mid_number" },
 }
