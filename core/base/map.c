@@ -56,7 +56,7 @@ static lun_status reserve(lun_map *map, size_t len, lun_error *err) {
     return lun_fail(err, LUN_ELIMIT, map->count, "more than 4 GiB of distinct strings");
   }
   if ((map->count + 1) * 2 > map->slot_count &&
-      !rehash(map, map->slot_count == 0 ? 16 : map->slot_count * 2)) {
+      !rehash(map, map->slot_count == 0 ? 16 : map->slot_count * 4)) {
     return lun_fail_memory(err);
   }
   void *keys = map->keys, *bytes = map->bytes;

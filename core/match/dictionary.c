@@ -31,6 +31,7 @@ void lun_dictionary_free(lun_dictionary *dict) {
   lun_free(dict->named);
   lun_map_clear(&dict->vocabulary);
   lun_map_clear(&dict->globs);
+  lun_phrase_scratch_clear(&dict->scratch);
   lun_arena_clear(&dict->arena);
   lun_free(dict);
 }
@@ -152,7 +153,7 @@ static lun_status add_pattern(lun_dictionary *dict, const reading *r, lun_error 
 /* Make the paths or the pattern of the entry that is about to be added. */
 static lun_status compile_value(lun_dictionary *dict, const reading *r, lun_error *err) {
   if (r->kind == LUN_ENTRY_REGEX) return add_pattern(dict, r, err);
-  lun_phrase_store store = {&dict->arena, &dict->vocabulary, &dict->globs};
+  lun_phrase_store store = {&dict->arena, &dict->vocabulary, &dict->globs, &dict->scratch};
   lun_phrase_options options = {r->kind == LUN_ENTRY_GLOB, r->kind == LUN_ENTRY_FAMILY,
                                 r->case_rule};
   if (options.globs && is_family(r->text, r->len)) options.family = 1;

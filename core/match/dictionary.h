@@ -105,6 +105,7 @@ typedef struct lun_dictionary {
   lun_path *paths;
   size_t path_count;
   size_t path_cap;
+  lun_phrase_scratch scratch;
   lun_trie trie; /* over numbers of words and globs -> paths */
   lun_dictionary_pattern *patterns;
   size_t pattern_count;

@@ -42,10 +42,16 @@ typedef struct phrase {
   void *user;
 } phrase;
 
+void lun_phrase_scratch_clear(lun_phrase_scratch *scratch) {
+  lun_buffer_clear(&scratch->text);
+  lun_buffer_clear(&scratch->word);
+  lun_buffer_clear(&scratch->form);
+  lun_spans_clear(&scratch->words);
+}
+
 /* Put wild cards back, so that a word of the value reads as written again. */
-static void add_plain(lun_buffer *out, const char *s, size_t len, int globs) {
-  if (!globs) lun_buffer_add(out, s, len); /* then the two syllables stand for themselves */
-  for (size_t i = 0; globs && i < len; i++) {
+static void add_plain(lun_buffer *out, const char *s, size_t len) {
+  for (size_t i = 0; i < len; i++) {
     if (len - i >= 4 && memcmp(s + i, WILD_ANY, 4) == 0) {
       lun_buffer_add_byte(out, '*');
       i += 3;
@@ -58,12 +64,28 @@ static void add_plain(lun_buffer *out, const char *s, size_t len, int globs) {
   }
 }
 
-static void add_wild(lun_buffer *out, const char *s, size_t len, int globs) {
+static void add_wild(lun_buffer *out, const char *s, size_t len) {
   for (size_t i = 0; i < len; i++) {
-    if (globs && s[i] == '*') lun_buffer_add_text(out, WILD_ANY);
-    else if (globs && s[i] == '?') lun_buffer_add_text(out, WILD_ONE);
+    if (s[i] == '*') lun_buffer_add_text(out, WILD_ANY);
+    else if (s[i] == '?') lun_buffer_add_text(out, WILD_ONE);
     else lun_buffer_add_byte(out, s[i]);
   }
+}
+
+/* Keep a word of the value as written; without wild cards the two syllables stand for themselves. */
+static lun_status keep_word(const phrase *p, const char *word, size_t len, part *fresh,
+                            lun_error *err) {
+  if (p->options->globs) {
+    lun_buffer *plain = &p->store->scratch->word;
+    lun_buffer_reset(plain);
+    add_plain(plain, word, len);
+    if (plain->status != LUN_OK) return lun_fail_memory(err);
+    word = plain->data;
+    len = plain->len;
+  }
+  fresh->text = lun_arena_add_text(p->store->arena, word, len);
+  fresh->len = len;
+  return fresh->text == NULL ? lun_fail_memory(err) : LUN_OK;
 }
 
 static lun_status add_part(phrase *p, const char *text, lun_span word, size_t gap_from,
@@ -72,15 +94,14 @@ static lun_status add_part(phrase *p, const char *text, lun_span word, size_t ga
     return lun_fail(err, LUN_ELIMIT, word.from, "value of more than %d words", LUN_PATH_WORDS);
   }
   lun_gap gap = lun_gap_find(text, gap_from, word.from);
-  lun_buffer plain = {0};
-  add_plain(&plain, text + word.from, word.to - word.from, p->options->globs);
   part *fresh = &p->parts[p->count];
-  fresh->len = plain.len;
-  fresh->text =
-      plain.status == LUN_OK ? lun_arena_add_text(p->store->arena, plain.data, plain.len) : NULL;
-  lun_buffer_clear(&plain);
-  fresh->marks = lun_arena_add_text(p->store->arena, text + gap.marks_at, p->count ? gap.marks : 0);
-  if (fresh->text == NULL || fresh->marks == NULL) return lun_fail_memory(err);
+  lun_status st = keep_word(p, text + word.from, word.to - word.from, fresh, err);
+  if (st != LUN_OK) return st;
+  fresh->marks = "";
+  if (p->count > 0 && gap.marks > 0) {
+    fresh->marks = lun_arena_add_text(p->store->arena, text + gap.marks_at, gap.marks);
+    if (fresh->marks == NULL) return lun_fail_memory(err);
+  }
   fresh->joint = p->options->family && p->count > 0 && gap.form == LUN_FORM_HYPHEN;
   p->joints += (size_t)fresh->joint;
   p->count++;
@@ -88,15 +109,19 @@ static lun_status add_part(phrase *p, const char *text, lun_span word, size_t ga
 }
 
 static lun_status cut_parts(phrase *p, const char *value, size_t len, lun_error *err) {
-  lun_buffer text = {0};
-  lun_spans words = {0};
-  add_wild(&text, value, len, p->options->globs);
-  lun_status st = lun_buffer_status(&text, err);
+  lun_buffer *text = &p->store->scratch->text;
+  lun_spans *words = &p->store->scratch->words;
+  lun_buffer_reset(text);
+  lun_spans_reset(words);
+  if (p->options->globs) add_wild(text, value, len);
+  else lun_buffer_add(text, value, len);
+  lun_status st = lun_buffer_status(text, err);
   if (st == LUN_OK) {
-    st = lun_words_find(text.len ? text.data : "", text.len, LUN_SEGMENT_WORDS, NULL, &words, err);
+    st = lun_words_find(text->data ? text->data : "", text->len, LUN_SEGMENT_WORDS, NULL, words,
+                        err);
   }
-  for (size_t i = 0; st == LUN_OK && i < words.count; i++) {
-    st = add_part(p, text.data, words.items[i], i == 0 ? 0 : words.items[i - 1].to, err);
+  for (size_t i = 0; st == LUN_OK && i < words->count; i++) {
+    st = add_part(p, text->data, words->items[i], i == 0 ? 0 : words->items[i - 1].to, err);
   }
   if (st == LUN_OK && p->count == 0) {
     st = lun_fail(err, LUN_EPATTERN, 0, "no word to look for in \"%.*s\"", (int)len, value);
@@ -104,9 +129,7 @@ static lun_status cut_parts(phrase *p, const char *value, size_t len, lun_error 
   if (st == LUN_OK && p->joints > JOINTS_MOST) {
     st = lun_fail(err, LUN_ELIMIT, 0, "family of more than %d hyphens", JOINTS_MOST);
   }
-  p->final_dot = text.len > 0 && text.data[text.len - 1] == '.';
-  lun_spans_clear(&words);
-  lun_buffer_clear(&text);
+  p->final_dot = text->len > 0 && text->data[text->len - 1] == '.';
   return st;
 }
 
@@ -126,22 +149,22 @@ static int is_capitals(const char *word, size_t len) {
 static lun_status set_word(phrase *p, lun_path_word *word, const char *text, size_t len,
                            lun_error *err) {
   int exact = p->options->case_rule == LUN_CASE_EXACT, wild = 0;
-  lun_buffer form = {0};
+  lun_buffer *form = &p->store->scratch->form;
+  lun_buffer_reset(form);
   if (p->options->case_rule == LUN_CASE_AUTO) exact = is_capitals(text, len);
   if (p->options->globs) wild = memchr(text, '*', len) != NULL || memchr(text, '?', len) != NULL;
-  lun_status st = lun_phrase_fold(text, len, &form, err);
+  lun_status st = lun_phrase_fold(text, len, form, err);
   if (st == LUN_OK) {
-    st = lun_map_add(wild ? p->store->globs : p->store->words, form.data, form.len, &word->symbol,
+    st = lun_map_add(wild ? p->store->globs : p->store->words, form->data, form->len, &word->symbol,
                      err);
   }
   if (wild) word->symbol |= LUN_SYMBOL_GLOB;
-  lun_buffer_reset(&form);
+  lun_buffer_reset(form);
   if (st == LUN_OK && exact) {
-    st = lun_phrase_fold_exact(text, len, &form, err);
-    if (st == LUN_OK) word->exact = lun_arena_add_text(p->store->arena, form.data, form.len);
+    st = lun_phrase_fold_exact(text, len, form, err);
+    if (st == LUN_OK) word->exact = lun_arena_add_text(p->store->arena, form->data, form->len);
     if (st == LUN_OK && word->exact == NULL) st = lun_fail_memory(err);
   }
-  lun_buffer_clear(&form);
   return st;
 }
 
@@ -153,10 +176,26 @@ static int is_closed(const phrase *p, size_t i, unsigned solid) {
   return (solid >> joint & 1) != 0;
 }
 
+/* Join the parts from `i` on whose joints are closed up into `text`; returns the part behind them. */
+static size_t join_parts(const phrase *p, size_t i, unsigned solid, int plural, lun_buffer *text) {
+  lun_buffer_reset(text);
+  do lun_buffer_add(text, p->parts[i].text, p->parts[i].len);
+  while (++i < p->count && is_closed(p, i, solid));
+  if (plural && i == p->count) {
+    lun_buffer *singular = &p->store->scratch->form;
+    lun_buffer_reset(singular);
+    lun_buffer_add(singular, text->data, text->len);
+    lun_buffer_reset(text);
+    if (singular->status != LUN_OK) text->status = singular->status;
+    else lun_plural_add(text, singular->data, singular->len);
+  }
+  return i;
+}
+
 /* One spelling: joints in `solid` closed up, the last word in the plural or not. */
 static lun_status emit(phrase *p, unsigned solid, int plural, lun_error *err) {
   lun_path path = {.family = p->options->family && p->joints > 0, .final_dot = p->final_dot};
-  lun_buffer text = {0};
+  lun_buffer *text = &p->store->scratch->word;
   lun_status st = LUN_OK;
   path.next = LUN_MAP_NONE;
   path.closed = solid != 0;
@@ -164,21 +203,11 @@ static lun_status emit(phrase *p, unsigned solid, int plural, lun_error *err) {
   if (path.words == NULL) return lun_fail_memory(err);
   for (size_t i = 0; st == LUN_OK && i < p->count;) {
     lun_path_word *word = &path.words[path.count++];
-    word->marks = p->parts[i].marks;
-    word->joint = p->parts[i].joint;
-    lun_buffer_reset(&text);
-    do lun_buffer_add(&text, p->parts[i].text, p->parts[i].len);
-    while (++i < p->count && is_closed(p, i, solid));
-    if (plural && i == p->count) {
-      lun_buffer singular = text;
-      text = (lun_buffer){0};
-      lun_plural_add(&text, singular.data, singular.len);
-      lun_buffer_clear(&singular);
-    }
-    st = lun_buffer_status(&text, err);
-    if (st == LUN_OK) st = set_word(p, word, text.data, text.len, err);
+    *word = (lun_path_word){.marks = p->parts[i].marks, .joint = p->parts[i].joint};
+    i = join_parts(p, i, solid, plural, text);
+    st = lun_buffer_status(text, err);
+    if (st == LUN_OK) st = set_word(p, word, text->data, text->len, err);
   }
-  lun_buffer_clear(&text);
   return st == LUN_OK ? p->each(p->user, &path, err) : st;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/span.h"
 #include "match/family.h"
 
 typedef enum lun_case_rule {
@@ -35,11 +36,22 @@ typedef struct lun_path {
   int final_dot; /* the value ends in a dot, which a hit takes along when it stands there */
 } lun_path;
 
+/* Room to work in, kept from one phrase to the next. All-zero to begin with. */
+typedef struct lun_phrase_scratch {
+  lun_buffer text;
+  lun_buffer word;
+  lun_buffer form;
+  lun_spans words;
+} lun_phrase_scratch;
+
+void lun_phrase_scratch_clear(lun_phrase_scratch *scratch);
+
 /* Where a phrase's parts are kept: `arena` for strings and words, `words` and `globs` numbered. */
 typedef struct lun_phrase_store {
   lun_arena *arena;
   lun_map *words;
   lun_map *globs;
+  lun_phrase_scratch *scratch;
 } lun_phrase_store;
 
 typedef struct lun_phrase_options {

@@ -45,7 +45,7 @@ lun_status lun_trie_add(lun_trie *trie, uint32_t node, uint32_t symbol, uint32_t
   if (trie->node_count == 0) st = add_node(trie, err); /* the root */
   if (st != LUN_OK) return st;
   if ((trie->edge_count + 1) * 2 > trie->edge_slots &&
-      !rehash(trie, trie->edge_slots == 0 ? 64 : trie->edge_slots * 2)) {
+      !rehash(trie, trie->edge_slots == 0 ? 64 : trie->edge_slots * 4)) {
     return lun_fail_memory(err);
   }
   uint64_t key = edge_key(node, symbol);

@@ -74,12 +74,17 @@ local function row(what, input, bytes, own, own_memory, peer, theirs, their_memo
   print(rows[#rows])
 end
 
---- Two commands over one file, in turn.
-local function compare(what, input, path, own, peer, theirs)
+--- Keeps a command on one core.
+local function pin(command)
+  return has "taskset" and "taskset -c 0 " .. command or command
+end
+
+--- Two commands over one file, in turn; a peer that takes minutes gets fewer `turns`.
+local function compare(what, input, path, own, peer, theirs, turns)
   local a, b, memory_a, memory_b = {}, {}, {}, {}
   for i = 1, TURNS do
     a[i], memory_a[i] = time(own)
-    b[i], memory_b[i] = time(theirs)
+    if i <= (turns or TURNS) then b[#b + 1], memory_b[#memory_b + 1] = time(theirs) end
   end
   row(what, input, size_of(path), median(a), median(memory_a), peer, median(b), median(memory_b))
 end
@@ -114,25 +119,68 @@ do
     tonumber(bytes), tonumber(own), nil, "ICU4C word iterator", tonumber(icu))
 end
 local freq = ("%s freq %s --most 20"):format(lunette, english)
-compare("count every word type, case folded", "English", english, freq,
-  "`wc -w`, C locale (counts only)", "LC_ALL=C wc -w " .. english)
+compare("count every word type, case folded", "English", english, pin(freq),
+  "`wc -w`, C locale (counts only)", pin("env LC_ALL=C wc -w " .. english))
 if output "/usr/bin/python3 -c 'import sklearn' 2>/dev/null" then
   compare("count every word type, case folded", "English", english, freq, "sklearn CountVectorizer",
     "/usr/bin/python3 tests/bench/count_words.py sklearn " .. english)
 end
---- The phrases of a large actor dictionary, where one lies beside: one a line, for the peer.
-local actors = shared .. "/data/dictionaries/cameo/Phoenix.Countries.actors.txt"
-if size_of(actors) > 0 and output "/usr/bin/python3 -c 'import ahocorasick' 2>/dev/null" then
-  local phrases = work .. "/phrases.txt"
-  local list = [[%s -e 'local d = ln.dictionary "%s" local seen = {}
-    for i = 1, #d do
-      local v = d:entry(i).value
-      if not seen[v] then seen[v] = true print(v) end
-    end' >%s 2>/dev/null]]
-  output(list:format(lunette, actors, phrases))
-  compare("26,000 phrases of actors, by key", "English", english,
-    ("%s actors %s --quiet --dictionary %s"):format(lunette, english, actors), "pyahocorasick",
-    ("/usr/bin/python3 tests/bench/count_words.py ahocorasick %s %s"):format(english, phrases))
+--- The distinct phrases of large actor dictionaries, where they lie beside: as a dictionary for us, one
+--- a line for the peers; `more` adds as many again that no text holds.
+local PHRASES <const> = [[
+local ln = require "lunette"
+local folder, out, more = arg.folder, arg.out, arg.more
+local seen, csv, list = {}, assert(io.open(out .. ".csv", "w")), assert(io.open(out .. ".txt", "w"))
+csv:write "key,value,type\n"
+local function add(value, key)
+  if seen[value] then return end
+  seen[value] = true
+  csv:write(('"%s","%s",phrase\n'):format(key, value))
+  list:write(value, "\n")
+end
+for _, name in ipairs { "Countries", "International", "MilNonState" } do
+  for _, entry in ipairs(assert(ln.dictionary(folder .. "Phoenix." .. name .. ".actors.txt")):entries()) do
+    local value = entry.value:gsub('"', "")
+    add(value, value)
+    if more then add("anti " .. value, value) end
+  end
+end
+]]
+local actors = shared .. "/data/dictionaries/cameo/"
+if size_of(actors .. "Phoenix.Countries.actors.txt") > 0 and
+  output "/usr/bin/python3 -c 'import ahocorasick' 2>/dev/null" then
+  local script = work .. "/phrases.lua"
+  local file = assert(io.open(script, "w"))
+  file:write(PHRASES)
+  file:close()
+  local function make_phrases(name, more)
+    output(("%s run %s --folder %s --out %s/%s %s 2>/dev/null"):format(lunette, script, actors, work, name,
+      more and "--more 1" or ""))
+    return ("%s/%s"):format(work, name)
+  end
+  local phrases, twice = make_phrases "phrases", make_phrases("phrases_twice", true)
+  local function count_in(path, dictionary)
+    return ("%s actors %s --quiet --dictionary %s.csv"):format(lunette, path, dictionary)
+  end
+  local peer = ("/usr/bin/python3 tests/bench/count_words.py %%s %%s %s.txt"):format(phrases)
+  compare("34,000 phrases, counted", "English", english, pin(count_in(english, phrases)),
+    "pyahocorasick, lower case, word boundaries", pin(peer:format("ahocorasick", english)))
+  compare("34,000 phrases, counted", "English", english, pin(count_in(english, phrases)),
+    "itself with 68,000 phrases", pin(count_in(english, twice)))
+  local jsonl = work .. "/english.jsonl"
+  if size_of(shared .. "/tools/make_corpus.py") > 0 then
+    if size_of(jsonl) < SIZE then
+      output(("python3 %s/tools/make_corpus.py %d %s --mix paragraph --format jsonl"):format(shared,
+        SIZE // 1000000, jsonl))
+    end
+    compare("34,000 phrases, JSON lines to the table, two cores", "English", jsonl,
+      count_in(jsonl, phrases), "json + pyahocorasick", peer:format("jsonl", jsonl))
+  end
+  if has "rg" then
+    compare("34,000 phrases, counted", "English", english, pin(count_in(english, phrases)),
+      "`rg -F -w -i -c -f` (one turn)",
+      pin(("rg -F -w -i -c -f %s.txt %s"):format(phrases, english)), 1)
+  end
 end
 if has "rg" then
   compare("every spelling of cease-fire", "English", english,
