@@ -12,6 +12,7 @@ return ln.script {
     by = { type = "list", default = { "key" }, help = "count by these columns" },
     mentions = { type = "flag", help = "a row for each mention instead of counts" },
   },
+  conditions = { "within", "outside", "near", "not-near", "negated", "overlap" },
   columns = { "id", "doc", "date", "part", "text", "first", "last", "key", "code", "entry", "rule" },
   machine = { "start", "end" },
   show = { "doc", "date", "text", "key", "code", "rule" },
@@ -19,6 +20,6 @@ return ln.script {
   map = function(doc, args, out)
     local by, mentions = args.by, args.mentions
     if mentions then by = nil end
-    out:hits(doc:actors(args.dictionary), by)
+    out:hits(doc:actors(args.dictionary, args.conditions), by)
   end,
 }

@@ -11,9 +11,8 @@ return ln.script {
       help = "the same from a file: key,value,..." },
     without = { type = "file", help = "CSV of dictionary entries to leave out: key,value,use,case" },
     by = { type = "list", help = "count by these columns: source,key,form,month" },
-    outside = { type = "choice", of = { "quote" }, help = "leave out hits inside quotations" },
-    within = { type = "choice", of = { "quote" }, help = "only hits inside quotations" },
   },
+  conditions = { "within", "outside", "near", "not-near", "negated", "overlap" },
   needs_one = { "terms", "dictionary" },
   columns = { "id", "doc", "date", "part", "text", "first", "last", "key", "entry", "form", "rule",
     "sentence" },
@@ -21,9 +20,6 @@ return ln.script {
   show = { "doc", "date", "form", "text", "sentence" },
 
   map = function(doc, args, out)
-    local hits = doc:find(args.terms or args.dictionary)
-    if args.outside then hits = hits:outside(args.outside) end
-    if args.within then hits = hits:within(args.within) end
-    out:hits(hits, args.by)
+    out:hits(doc:find(args.terms or args.dictionary, args.conditions), args.by)
   end,
 }

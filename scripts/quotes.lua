@@ -11,6 +11,7 @@ return ln.script {
     by = { type = "list", help = "count by these columns: speaker,month,source" },
     ["min-score"] = { type = "number", default = 0, help = "only quotations of this score or more, 0-1" },
   },
+  conditions = { "within", "outside", "near", "not-near" },
   columns = { "id", "doc", "date", "part", "text", "first", "last", "kind", "segments", "speaker",
     "speaker_text", "speaker_first", "speaker_last", "speaker_id", "cue", "cue_first", "cue_last",
     "rule", "score" },
@@ -20,6 +21,8 @@ return ln.script {
   show = { "doc", "speaker", "cue", "rule", "text" },
 
   map = function(doc, args, out)
-    out:hits(doc:quotes { kinds = args.kinds, min_score = args["min-score"] }, args.by)
+    local options = { kinds = args.kinds, min_score = args["min-score"] }
+    for name, value in pairs(args.conditions) do options[name] = value end
+    out:hits(doc:quotes(options), args.by)
   end,
 }

@@ -19,6 +19,8 @@ void lun_bind_document(lua_State *L);
 void lun_bind_hit(lua_State *L);
 void lun_bind_dictionary(lua_State *L);
 void lun_bind_grouping(lua_State *L);
+void lun_bind_region(lua_State *L);
+void lun_bind_furniture(lua_State *L);
 void lun_bind_quoter(lua_State *L);
 void lun_bind_frequency(lua_State *L);
 void lun_bind_reader(lua_State *L);

@@ -11,6 +11,7 @@
 
 #define BATCH_TYPE "lunette.batch"
 #define HIT_TYPE "lunette.hit"
+#define HIT_FIELDS "lunette.hit_fields"
 
 /* User value: the batch, which holds the document. */
 typedef struct hit {
@@ -85,6 +86,16 @@ static int batch_hit(lua_State *L) {
 
 static hit *check_hit(lua_State *L, int arg) {
   return arg == 1 ? lun_check_self(L, HIT_TYPE) : luaL_checkudata(L, arg, HIT_TYPE);
+}
+
+int lun_test_hit(lua_State *L, int arg, lun_span *span, lun_document **doc) {
+  const hit *h = luaL_testudata(L, arg, HIT_TYPE);
+  if (h == NULL) return 0;
+  *span = h->span;
+  lua_getiuservalue(L, arg, 1);
+  *doc = lun_batch_document(L, lua_gettop(L));
+  lua_pop(L, 1);
+  return 1;
 }
 
 /* The batch of the hit at stack place 1; its address stays good while the hit is on the stack. */
@@ -225,6 +236,7 @@ static int find_entry_field(lua_State *L, const lun_batch *b, const hit *h, cons
   else if (strcmp(name, "rule") == 0) lua_pushstring(L, entry->rule);
   else if (strcmp(name, "form") == 0) lua_pushstring(L, lun_form_name(found->form));
   else if (strcmp(name, "code") == 0) push_code(L, entry);
+  else if (strcmp(name, "weight") == 0) lua_pushnumber(L, entry->weight);
   else return 0;
   return 1;
 }
@@ -279,6 +291,15 @@ static void push_sentence(lua_State *L, const hit *h) {
   lua_concat(L, 3);
 }
 
+/* A field that Lua works out: a function of the hit in the registry's table of HIT_FIELDS. */
+static int find_lua_field(lua_State *L, const char *name) {
+  lua_getfield(L, LUA_REGISTRYINDEX, HIT_FIELDS);
+  if (lua_getfield(L, -1, name) != LUA_TFUNCTION) return 0;
+  lua_pushvalue(L, 1);
+  lua_call(L, 1, 1);
+  return 1;
+}
+
 static int hit_index(lua_State *L) {
   const hit *h = check_hit(L, 1);
   const char *name = luaL_checkstring(L, 2);
@@ -295,7 +316,7 @@ static int hit_index(lua_State *L) {
   else if (strcmp(name, "text") == 0) push_text(L, h->span);
   else if (strcmp(name, "sentence") == 0) push_sentence(L, h);
   else if (strcmp(name, "id") == 0) push_id(L, h);
-  else return luaL_error(L, "this hit has no '%s'", name);
+  else if (!find_lua_field(L, name)) return luaL_error(L, "this hit has no '%s'", name);
   return 1;
 }
 
@@ -353,4 +374,8 @@ void lun_bind_hit(lua_State *L) {
                                      {NULL, NULL}};
   lun_new_type(L, BATCH_TYPE, "batch_methods", batch_meta, batch_methods, NULL);
   lun_new_type(L, HIT_TYPE, "hit_methods", meta, methods, hit_index);
+  lua_newtable(L);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, LUA_REGISTRYINDEX, HIT_FIELDS);
+  lua_setfield(L, -2, "hit_fields");
 }

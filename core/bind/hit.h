@@ -22,6 +22,9 @@ lun_batch *lun_push_batch(lua_State *L, int doc, int dictionary);
 /* Argument `arg` as a batch. */
 lun_batch *lun_check_batch(lua_State *L, int arg);
 
+/* Whether argument `arg` is a hit; its span and document, which live as long as the hit. */
+int lun_test_hit(lua_State *L, int arg, lun_span *span, lun_document **doc);
+
 /* The document of the batch at stack place `batch`; alive while the batch is on the stack. */
 lun_document *lun_batch_document(lua_State *L, int batch);
 

@@ -39,4 +39,12 @@ function M.self(self, class, method)
   end
 end
 
+--- Call `f`; what it raises as text is raised at the place of the caller's caller.
+---@param f function
+function M.try(f, ...)
+  local ok, result = pcall(f, ...)
+  if ok then return result end
+  error(result, type(result) == "string" and 3 or 0)
+end
+
 return M

@@ -268,13 +268,14 @@ local function gather(self, find)
   return hits.new(all)
 end
 
---- The hits of a query in all documents.
+--- The hits of a query in all documents. Options as dictionary:find.
 ---@param query string|lunette.Dictionary|table
+---@param options table?
 ---@return lunette.Hits
-function Corpus:find(query)
+function Corpus:find(query, options)
   check.self(self, meta, "find")
   local dict = dictionary.from(query)
-  return gather(self, function(doc) return dict:find(doc) end)
+  return gather(self, function(doc) return dict:find(doc, options) end)
 end
 
 --- The quotations of all documents; options as doc:quotes.
@@ -284,11 +285,11 @@ function Corpus:quotes(options)
   return gather(self, function(doc) return doc:quotes(options) end)
 end
 
---- Mentions of actors in all documents.
+--- Mentions of actors in all documents. Options as dictionary:find.
 ---@return lunette.Hits
-function Corpus:actors(actors)
+function Corpus:actors(actors, options)
   check.self(self, meta, "actors")
-  return self:find(actors)
+  return self:find(actors, options)
 end
 
 --- Hits with the words around them.

@@ -8,7 +8,8 @@ local suggest = require "lunette.suggest"
 
 local M = {}
 
-local OPTIONS <const> = { overlap = "string", scope = "string", discards = "boolean" }
+local OPTIONS <const> = { overlap = "string", scope = "string", discards = "boolean", within = true,
+  outside = true, near = true, not_near = true, negated = "string" }
 local OVERLAPS <const> = { "longest", "all", "first", "priority", "per_key" }
 local SCOPES <const> = { "dictionary", "key" }
 
@@ -23,7 +24,8 @@ end
 --- The hits in one document, in text order. Options: overlap = which matches that share bytes are hits:
 --- "longest" (as usual), "all", "first" or "priority" (what the dictionary has first, at a place or
 --- anywhere), "per_key" (the longest of each key); scope = "key": keys do not compete; discards = false:
---- entries that drop what is around them are passed over.
+--- entries that drop what is around them are passed over. Conditions: within, outside = layers; near,
+--- not_near = a query, or { query, words = 5 }; negated = "drop" or "only".
 ---@param doc lunette.Document
 ---@param options table?
 ---@return lunette.Hits
@@ -32,7 +34,9 @@ function core.dictionary_methods:find(doc, options)
   local o = check.options("find", options, OPTIONS)
   check_choice("overlap", o.overlap, OVERLAPS)
   check_choice("scope", o.scope, SCOPES)
-  return hits.new(self:search(doc, o.overlap, o.scope == "key", o.discards == false))
+  local found = hits.new(self:search(doc, o.overlap, o.scope == "key", o.discards == false))
+  if not (o.within or o.outside or o.near or o.not_near or o.negated) then return found end
+  return check.try(require "lunette.condition".apply, found, o)
 end
 
 --- Whether `value` is a dictionary.

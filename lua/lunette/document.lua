@@ -22,12 +22,22 @@ function Document:find(query, options)
   return dictionary.from(query):find(self, options)
 end
 
---- The quotations. Options: kinds = { "direct", "mixed" }, min_score = 0 to 1.
+--- What stands in the text and is not the report: hits whose key is dateline, caption, byline, heading,
+--- credit or link, and whose entry says why.
+---@return lunette.Hits
+function Document:furniture()
+  check.self(self, TYPE, "furniture")
+  return hits.new(require "lunette.layer".furniture(self))
+end
+
+--- The quotations. Options: kinds = { "direct", "mixed" }, min_score = 0 to 1; within, outside, near,
+--- not_near as dictionary:find.
 ---@param options table?
 ---@return lunette.Hits
 function Document:quotes(options)
   check.self(self, TYPE, "quotes")
-  local o = check.options("quotes", options, { kinds = "table", min_score = "number" })
+  local o = check.options("quotes", options, { kinds = "table", min_score = "number", within = true,
+    outside = true, near = true, not_near = true })
   for _, kind in ipairs(o.kinds or {}) do
     if kind ~= "direct" and kind ~= "mixed" then
       error(("quotes: unknown kind '%s'%s; kinds: %s"):format(tostring(kind),
@@ -35,6 +45,9 @@ function Document:quotes(options)
     end
   end
   local found = hits.new(quotes.find(self))
+  if o.within or o.outside or o.near or o.not_near then
+    found = check.try(require "lunette.condition".apply, found, o)
+  end
   if not o.kinds and not o.min_score then return found end
   local wanted = {}
   for _, kind in ipairs(o.kinds or KINDS) do wanted[kind] = true end
@@ -45,10 +58,11 @@ end
 
 --- Mentions of the dictionary's actors: hits whose `code` is that of the document's date.
 ---@param actors lunette.Dictionary|table
+---@param options table?  as dictionary:find
 ---@return lunette.Hits
-function Document:actors(actors)
+function Document:actors(actors, options)
   check.self(self, TYPE, "actors")
-  return self:find(actors)
+  return self:find(actors, options)
 end
 
 --- Hits of a query with the words around them.

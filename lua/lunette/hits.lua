@@ -97,50 +97,56 @@ function Hits:where(condition)
   end)
 end
 
---- The spans that a layer means in a document: hits, or "quote", "sentence".
-local function layer_spans(layer, doc, cache)
-  local id = doc.id .. "\0" .. doc.part
-  if cache[id] then return cache[id] end
-  local spans = {}
-  if M.is(layer) then
-    for i = 1, #layer do
-      local hit = layer[i]
-      if hit.doc.id == doc.id and hit.doc.part == doc.part then
-        spans[#spans + 1] = { hit.first, hit.last }
-      end
-    end
-  elseif layer == "quote" then
-    for hit in doc:quotes() do
-      for _, piece in ipairs(hit.segments) do spans[#spans + 1] = piece end
-    end
-  elseif layer == "sentence" then
-    for first, last in doc:sentences():ranges() do spans[#spans + 1] = { first, last } end
-  else
-    error(("no layer '%s'; layers: quote, sentence, or hits"):format(tostring(layer)), 4)
-  end
-  cache[id] = spans
-  return spans
+local function conditions()
+  return require "lunette.condition"
 end
 
-local function is_inside(hit, layer, cache)
-  for _, span in ipairs(layer_spans(layer, hit.doc, cache)) do
-    if span[1] <= hit.first and hit.last <= span[2] then return true end
-  end
-  return false
-end
-
---- Those that lie wholly in a span of the layer: "quote", "sentence", or other hits.
+--- Those that lie wholly in a span of a layer ("quote", "furniture", ...), of one of several, or in one
+--- of other hits.
+---@param layer string|string[]|lunette.Hits
 function Hits:within(layer)
   check.self(self, meta, "within")
-  local cache = {}
-  return keep(self, function(hit) return is_inside(hit, layer, cache) end)
+  return check.try(conditions().layers, self, layer, true)
 end
 
 --- Those that do not.
+---@param layer string|string[]|lunette.Hits
 function Hits:outside(layer)
   check.self(self, meta, "outside")
-  local cache = {}
-  return keep(self, function(hit) return not is_inside(hit, layer, cache) end)
+  return check.try(conditions().layers, self, layer, false)
+end
+
+--- Those that have a hit of the query within `n` words before or behind them (10), in their paragraph.
+---@param query string|string[]|table|lunette.Dictionary
+---@param n integer?
+function Hits:near(query, n)
+  check.self(self, meta, "near")
+  return conditions().near(self, query, n, true)
+end
+
+--- Those that have none.
+---@param query string|string[]|table|lunette.Dictionary
+---@param n integer?
+function Hits:not_near(query, n)
+  check.self(self, meta, "not_near")
+  return conditions().near(self, query, n, false)
+end
+
+--- Those behind a word such as "no" or "never" in their clause, `words` words (5) at most. Options: words,
+--- cues = a dictionary with the keys cue and break.
+---@param options table?
+function Hits:negated(options)
+  check.self(self, meta, "negated")
+  local o = check.options("negated", options, { words = "number", cues = "userdata" })
+  return conditions().negated(self, o, true)
+end
+
+--- Those that are not.
+---@param options table?
+function Hits:not_negated(options)
+  check.self(self, meta, "not_negated")
+  local o = check.options("not_negated", options, { words = "number", cues = "userdata" })
+  return conditions().negated(self, o, false)
 end
 
 --- Those whose own text holds a hit of the query.

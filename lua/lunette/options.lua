@@ -10,6 +10,7 @@ local M = {}
 M.reading = {
   where = { type = "where", many = true, help = "only documents with NAME=VALUE[,VALUE], != or A..B" },
   containing = { type = "query", help = "only documents that contain a hit of QUERY" },
+  ["min-words"] = { type = "integer", least = 0, help = "only documents of N words or more" },
   fields = { type = "pairs", help = "record fields by other names: text=speech,date=pubdate" },
   ["date-format"] = { type = "string", help = "how dates are written, such as %d/%m/%Y" },
   lang = { type = "string", help = "language of documents that state none" },
@@ -87,12 +88,19 @@ local function pairs_of(text, name)
   return out
 end
 
+--- "QUERY" or "QUERY,N": a number of up to three digits at the end is how many words.
+local function near(text)
+  local query, words = text:match "^(.*),%s*(%d%d?%d?)%s*$"
+  return { query = query or text, words = words and math.tointeger(words) }
+end
+
 local readers = {
   flag = function() return true end,
   string = function(text) return text end,
   file = function(text) return text end,
   dictionary = function(text) return text end,
   query = function(text) return text end,
+  near = near,
   number = number,
   integer = number,
   pairs = function(text, _, name) return pairs_of(text, name) end,

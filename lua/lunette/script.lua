@@ -1,6 +1,7 @@
 --- ln.script: an analysis as map -> tally -> report, declared with its arguments; how every command
 --- runs.
 local core = require "lunette.core"
+local condition = require "lunette.condition"
 local corpus = require "lunette.corpus"
 local dictionary = require "lunette.dictionary"
 local fail = require "lunette.fail"
@@ -16,7 +17,7 @@ local M = {}
 local meta = { __name = "lunette.Script" }
 
 local KNOWN <const> = { name = "string", summary = "string", version = "string", args = "table",
-  columns = "table", show = "table", machine = "table", json = "table", needs_one = "table",
+  columns = true, show = "table", conditions = "table", machine = "table", json = "table", needs_one = "table",
   map = "function", report = "function" }
 
 local function check_args(args)
@@ -45,6 +46,7 @@ function M.new(declaration)
   if not declaration.map then error("script: a map function is needed", 2) end
   if not declaration.name then error("script: a name is needed", 2) end
   declaration.args = declaration.args or {}
+  condition.declare(declaration.conditions or {}, declaration.args)
   check_args(declaration.args)
   return setmetatable(declaration, meta)
 end
@@ -76,6 +78,7 @@ local function compile(script, values)
     if value ~= nil then check_value(name, spec, value) end
     args[name] = value
   end
+  if script.conditions then args.conditions = condition.compile(script.conditions, values) end
   for _, name in ipairs(script.needs_one or {}) do
     if args[name] then return args end
   end
@@ -90,7 +93,9 @@ local function watch(script, args)
   local read = {}
   return setmetatable({}, {
     __index = function(_, name)
-      if not script.args[name] then
+      if name == "conditions" and script.conditions then
+        for _, part in ipairs(script.conditions) do read[part] = true end
+      elseif not script.args[name] then
         error(("the script declares no argument '%s'"):format(tostring(name)), 2)
       end
       read[name] = true
@@ -267,6 +272,8 @@ end
 function M.choose(source, values)
   if values.where and #values.where > 0 then source = source:where_all(values.where) end
   if values.containing then source = source:containing(values.containing) end
+  local least = values["min-words"]
+  if least then source = source:where(function(doc) return doc:word_count() >= least end) end
   return source
 end
 

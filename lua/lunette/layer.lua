@@ -1,0 +1,78 @@
+--- Layers by name: where in a document quotations, sentences, its furniture and its title are.
+local core = require "lunette.core"
+local lexicon = require "lunette.lexicon"
+local suggest = require "lunette.suggest"
+
+local M = {}
+
+local furnisher
+
+--- The furniture of a document as a batch of hits, whose key is the label.
+---@param doc lunette.Document
+---@return lunette.core.Batch
+function M.furniture(doc)
+  furnisher = furnisher or core.furnisher(lexicon.get "furniture.csv")
+  return furnisher:find(doc)
+end
+
+--- Pieces of furniture of one label, as { first, last, first, last, ... }.
+local function labelled(doc, label)
+  local batch, places = M.furniture(doc), {}
+  for i = 1, #batch do
+    local hit = batch:hit(i)
+    if hit.key == label then table.move({ hit.first, hit.last }, 1, 2, #places + 1, places) end
+  end
+  return places
+end
+
+--- All of a document when it is the part, else nothing.
+local function part(doc, name)
+  return doc.part == name and { 1, #doc.text } or {}
+end
+
+--- What each layer is made of: what core.region takes.
+local sources = {
+  quote = function(doc) return require "lunette.quotes".find(doc) end,
+  sentence = function() return "sentence" end,
+  furniture = M.furniture,
+  title = function(doc) return part(doc, "title") end,
+  headline = function(doc) return part(doc, "title") end,
+  text = function(doc) return part(doc, "text") end,
+}
+for _, label in ipairs { "dateline", "caption", "byline", "heading", "credit", "link" } do
+  sources[label] = function(doc) return labelled(doc, label) end
+end
+
+--- Names of all layers, sorted.
+M.names = {}
+for name in next, sources do M.names[#M.names + 1] = name end
+table.sort(M.names)
+
+--- Raise unless `name` is a layer.
+---@param name any
+function M.check(name)
+  if type(name) == "string" and sources[name] then return end
+  error(("no layer '%s'%s; layers: %s, or hits"):format(tostring(name),
+    suggest.hint(tostring(name), M.names), table.concat(M.names, ", ")), 0)
+end
+
+--- Regions by document, then by the names of their layers: they go when the document goes.
+local known = setmetatable({}, { __mode = "k" })
+
+--- The region of some layers together in a document.
+---@param names string[]  that M.check lets pass
+---@param doc lunette.Document
+---@return lunette.core.Region
+function M.region(names, doc)
+  local of_doc = known[doc] or {}
+  known[doc] = of_doc
+  local id = table.concat(names, ",")
+  if not of_doc[id] then
+    local parts = {}
+    for i, name in ipairs(names) do parts[i] = sources[name](doc) end
+    of_doc[id] = core.region(doc, table.unpack(parts))
+  end
+  return of_doc[id]
+end
+
+return M
