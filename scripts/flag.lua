@@ -2,6 +2,19 @@
 --   lunette flag examples/corpus --terms "cease-fire, truce"
 local ln = require "lunette"
 
+local COLUMNS <const> = { "id", "doc", "date", "part", "text", "first", "last", "key", "entry", "form",
+  "rule", "sentence" }
+local SHOW <const> = { "doc", "date", "form", "text", "sentence" }
+local EXPLAINED <const> = { "doc", "date", "part", "first", "last", "text", "verdict", "why", "key",
+  "entry", "form", "rule" }
+
+--- A list with a name more at its end.
+local function with(list, name)
+  local out = table.move(list, 1, #list, 1, {})
+  out[#out + 1] = name
+  return out
+end
+
 return ln.script {
   name = "flag", summary = "Find terms in every spelling, or count them by source, month, key, form.",
   version = "1.0.0",
@@ -11,15 +24,24 @@ return ln.script {
       help = "the same from a file: key,value,..." },
     without = { type = "file", help = "CSV of dictionary entries to leave out: key,value,use,case" },
     by = { type = "list", help = "count by these columns: source,key,form,month" },
+    weights = { type = "flag", help = "the dictionary's weights: of each hit, or summed with --by" },
+    explain = { type = "flag", help = "each place that looks like a term: whether it is a hit, and why" },
   },
   conditions = { "within", "outside", "near", "not-near", "negated", "overlap" },
   needs_one = { "terms", "dictionary" },
-  columns = { "id", "doc", "date", "part", "text", "first", "last", "key", "entry", "form", "rule",
-    "sentence" },
+  columns = function(args)
+    if args.explain then return EXPLAINED, { "doc", "text", "verdict", "why" } end
+    if args.weights then return with(COLUMNS, "weight"), with(SHOW, "weight") end
+    return COLUMNS, SHOW
+  end,
   machine = { "start", "end" },
-  show = { "doc", "date", "form", "text", "sentence" },
 
   map = function(doc, args, out)
-    out:hits(doc:find(args.terms or args.dictionary, args.conditions), args.by)
+    local terms = args.terms or args.dictionary
+    if args.explain then
+      for _, row in ipairs(doc:explain(terms, args.conditions)) do out:row(row) end
+    else
+      out:hits(doc:find(terms, args.conditions), args.by, { weights = args.weights })
+    end
   end,
 }

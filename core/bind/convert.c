@@ -195,3 +195,9 @@ lun_buffer *lun_push_buffer(lua_State *L) {
   lua_setmetatable(L, -2);
   return b;
 }
+
+void lun_push_number(lua_State *L, double number) {
+  lua_Integer whole;
+  if (lua_numbertointeger(number, &whole) && (double)whole == number) lua_pushinteger(L, whole);
+  else lua_pushnumber(L, number);
+}

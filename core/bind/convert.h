@@ -38,6 +38,9 @@ void lun_check_fields(lua_State *L, int index, const char *const *names, const c
 ** no string ("`what` has names"). */
 lua_Integer lun_push_sorted_keys(lua_State *L, int index, const char *what);
 
+/* A number, as an integer when it is whole: 3 prints as 3, not as 3.0. */
+void lun_push_number(lua_State *L, double number);
+
 /* The thread's stop flag and deadline. Never NULL. */
 lun_context *lun_get_context(lua_State *L);
 

@@ -65,7 +65,7 @@ static int grouping_count(lua_State *L) {
   return 1;
 }
 
-/* g:columns(group) -> key, entry, rule, form, code of one of its hits; those that do not part the
+/* g:columns(group) -> key, entry, rule, form, code, weight of one of its hits; those that do not part the
 ** groups mean nothing */
 static int grouping_columns(lua_State *L) {
   const grouping *own = check_grouping(L);
@@ -81,7 +81,8 @@ static int grouping_columns(lua_State *L) {
   const char *code = "";
   if (own->g.fields & LUN_GROUP_CODE) code = lun_map_get(&own->g.codes, group->code, &len);
   lua_pushlstring(L, code, len);
-  return 5;
+  lun_push_number(L, entry->weight);
+  return 6;
 }
 
 void lun_bind_grouping(lua_State *L) {

@@ -236,7 +236,7 @@ static int find_entry_field(lua_State *L, const lun_batch *b, const hit *h, cons
   else if (strcmp(name, "rule") == 0) lua_pushstring(L, entry->rule);
   else if (strcmp(name, "form") == 0) lua_pushstring(L, lun_form_name(found->form));
   else if (strcmp(name, "code") == 0) push_code(L, entry);
-  else if (strcmp(name, "weight") == 0) lua_pushnumber(L, entry->weight);
+  else if (strcmp(name, "weight") == 0) lun_push_number(L, entry->weight);
   else return 0;
   return 1;
 }

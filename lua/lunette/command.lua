@@ -167,6 +167,7 @@ end
 --- Run a declared script with option values that were read; returns the exit code and the job.
 local function run_values(script, values, inputs)
   apply_limits(values)
+  script = script_module.resolve(script, values)
   local opened = open_inputs(inputs, values)
   if is_streamed(script, values) then return run_streamed(script, opened, values) end
   local result, job = script_module.run(script, opened, values)

@@ -1,6 +1,5 @@
 --- Conditions on hits: in or outside layers, near or not near other hits, negated or not. Options of
 --- find and of commands, and what the methods of hits do.
-local check = require "lunette.check"
 local core = require "lunette.core"
 local fail = require "lunette.fail"
 local hits = require "lunette.hits"
@@ -200,11 +199,18 @@ function M.compile(names, values)
       local list = {}
       for i, one in ipairs(value) do
         local query, words = near_of(one)
-        list[i] = { query = dictionary.from(query), words = words or M.NEAR }
+        list[i] = { query = dictionary.from(query), words = words or M.NEAR,
+          text = type(query) == "string" and query or nil }
       end
       value = list
     end
     out[name:gsub("-", "_")] = value
+  end
+  local counted = {}
+  for _, name in ipairs(values.by or {}) do counted[name] = true end
+  if values.negated == "mark" and values.by and not counted.negated then
+    fail.usage("--negated mark with --by: count it as a column too: --by %s,negated",
+      table.concat(values.by, ","))
   end
   local ok, why = pcall(M.list, out)
   if not ok then fail.usage("%s", why) end
@@ -215,7 +221,6 @@ end
 ---@param names string[]
 ---@param args table
 function M.declare(names, args)
-  check.options("conditions", nil, {})
   for _, name in ipairs(names) do
     local spec = M.specs[name]
     if not spec then error(("script: no condition '%s'"):format(tostring(name)), 4) end

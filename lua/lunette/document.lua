@@ -65,6 +65,17 @@ function Document:actors(actors, options)
   return self:find(actors, options)
 end
 
+--- Every place that is a hit or looks like one: a table with first, last, text, verdict ("hit", "no hit"),
+--- why, key, entry, form, rule. Options as dictionary:find.
+---@param query string|lunette.Dictionary|table
+---@param options table?
+---@return lunette.Table
+function Document:explain(query, options)
+  check.self(self, TYPE, "explain")
+  local explain = require "lunette.explain"
+  return require "lunette.table".new(explain.columns, explain.rows(self, query, options))
+end
+
 --- Hits of a query with the words around them.
 ---@param query string|lunette.Dictionary
 ---@param options table?  as hits:kwic
@@ -100,8 +111,8 @@ function Hit:explain()
       ("speaker %q by rule %s, cue %q"):format(self.speaker_text, self.rule, self.cue)
     return ("%s quotation; %s; score %.2f"):format(self.kind, who, self.score)
   end
-  local form = self.form == "" and "" or (", spelling form: " .. self.form)
-  return ("%q is entry %q of key %q (%s)%s"):format(self.text, self.entry, self.key, self.rule, form)
+  local cue = require "lunette.negation".cue_of(self)
+  return require "lunette.explain".describe(self) .. (cue and ("; negated by %q"):format(cue) or "")
 end
 
 return Document

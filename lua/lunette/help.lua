@@ -77,8 +77,10 @@ function M.script(script)
     lines[#lines + 1] = option_lines(script.args)
     lines[#lines + 1] = ""
   end
-  if script.columns then
-    lines[#lines + 1] = "Columns: " .. table.concat(script.columns, ", ")
+  local columns = script.columns
+  if type(columns) == "function" then columns = columns {} end
+  if columns then
+    lines[#lines + 1] = "Columns: " .. table.concat(columns, ", ")
     lines[#lines + 1] = ""
   end
   lines[#lines + 1] = "Options of every command:"

@@ -172,6 +172,7 @@ local function fill_months(self, rows, by, names)
         row.month = month
         row.of_docs, row.words = base_of(self, row, names)
         if row.of_docs > 0 then row.n, row.docs, row.per_million = 0, 0, 0.0 end
+        if row.of_docs > 0 and self.tally.weighted then row.weight = 0 end
         rows[#rows + 1] = row
         tables.set_hits(row, function() return hits.new {} end)
       end
@@ -187,6 +188,7 @@ local function by_table(self)
     local row = {}
     for k, name in ipairs(by) do row[name] = group.key[k] end
     row.n, row.docs = group.n, group.docs
+    if self.tally.weighted then row.weight = tally_module.sum_of(group) end
     row.of_docs, row.words = base_of(self, row, names)
     row.per_million = row.words > 0 and row.n * 1e6 / row.words or nil
     rows[i] = row
@@ -196,6 +198,7 @@ local function by_table(self)
   for _, name in ipairs { "n", "docs", "of_docs", "words", "per_million" } do
     columns[#columns + 1] = name
   end
+  if self.tally.weighted then columns[#columns + 1] = "weight" end
   if not self.fill then return tables.new(columns, rows):sort("-n", table.unpack(by)) end
   fill_months(self, rows, by, names)
   local keys = { "month" }

@@ -55,6 +55,29 @@ function M.is(value)
   return getmetatable(value) == meta
 end
 
+local function with(list, name)
+  local out = table.move(list or {}, 1, #(list or {}), 1, {})
+  out[#out + 1] = name
+  return out
+end
+
+--- The script with the columns it has for some option values: `columns` may be a function of them that
+--- returns columns and show; marks of negation are a column more.
+---@param script lunette.Script
+---@param values table
+---@return lunette.Script
+function M.resolve(script, values)
+  local columns, show, marked = script.columns, script.show, values.negated == "mark"
+  if script.resolved or type(columns) ~= "function" and not marked then return script end
+  if type(columns) == "function" then columns, show = columns(values) end
+  if marked and not values.explain then columns, show = with(columns, "negated"), with(show, "negated") end
+  local resolved = { columns = columns, show = show, resolved = true }
+  for name, value in next, script do
+    if resolved[name] == nil then resolved[name] = value end
+  end
+  return setmetatable(resolved, meta)
+end
+
 --- Ask the declaration whether a value can be used, before anything is read.
 local function check_value(name, spec, value)
   if not spec.check then return end
@@ -291,6 +314,7 @@ end
 ---@return table job    tally, ended (a limit or stop), partial (in the middle of a document), limited
 ---  (some document met a limit)
 function M.run(script, source, values, sink)
+  script = M.resolve(script, values)
   local compiled = compile(script, values)
   local args, read = watch(script, compiled)
   for _, spec in next, script.args do

@@ -28,7 +28,7 @@ end
 function M.new(evidence)
   return setmetatable({ groups = empty(), rows = {}, docs = 0, by = false, document = 0, known = {},
     evidence = evidence or false, given = 0, sink = false, offered = {}, word_options = false,
-    word_documents = {}, visit = false, groupings = {}, pairs = {} }, M)
+    word_documents = {}, visit = false, groupings = {}, pairs = {}, weighted = false }, M)
 end
 
 local function is_hit(value)
@@ -301,7 +301,9 @@ local function grouping_of(self, dictionary, by)
   local known = self.groupings[dictionary]
   if known == nil then
     local names = counted(by)
-    known = names and { core = core.grouping(dictionary, table.unpack(names)), keys = {} } or false
+    if names and self.weighted then names[#names + 1] = "entry" end
+    known = names and { core = core.grouping(dictionary, table.unpack(names)), keys = {},
+      weights = {} } or false
     self.groupings[dictionary] = known
   end
   return known
@@ -315,6 +317,7 @@ local function counted_group(self, grouping, number, by, values)
     if COUNTED[name] then value = fields.as_key(columns[COUNTED[name]]) end
     key[i] = value
   end
+  grouping.weights[number] = columns[6]
   return group_of(self, "hits", key)
 end
 
@@ -337,21 +340,25 @@ local function count_batch(self, doc, batch, by, grouping)
     local group = groups[number] or counted_group(self, grouping, number, by, values)
     groups[number] = group
     note(self, group, nil, pairs_of[i + 1])
+    if self.weighted then add_number(group, grouping.weights[number] * pairs_of[i + 1]) end
   end
 end
 
 --- out:hits(list, by): every hit a row of the script's columns; or, with `by` = { columns }, counts:
---- n, docs, of_docs, words, per_million.
+--- n, docs, of_docs, words, per_million. Options: weights = true adds the column weight, the sum of the
+--- weights that the dictionary gives its entries.
 ---@param list lunette.Hits
 ---@param by string[]?
-function Out:hits(list, by)
+---@param options table?
+function Out:hits(list, by, options)
   check.self(self, M.Out, "hits")
+  local o = check.options("out:hits", options, { weights = "boolean" })
   local tally = self.tally
   if not by then
     for i = 1, #list do add_row(tally, row_of(list[i], self.columns), list[i]) end
     return
   end
-  tally.by = by
+  tally.by, tally.weighted = by, o.weights or false
   local names = document_names(by)
   note_base(tally, self.doc, names)
   note_names(tally, self.doc, names)
@@ -362,7 +369,9 @@ function Out:hits(list, by)
   for i = 1, #list do
     local key = {}
     for k, name in ipairs(by) do key[k] = fields.as_key(fields.of_hit(list[i], name)) end
-    note(tally, group_of(tally, "hits", key), list[i])
+    local group = group_of(tally, "hits", key)
+    note(tally, group, list[i])
+    if tally.weighted then add_number(group, list[i].weight) end
   end
 end
 
@@ -441,6 +450,7 @@ function M:merge(other)
   for name in next, other.known do self.known[name] = true end
   for name in next, other.offered do self.offered[name] = true end
   self.docs, self.by = self.docs + other.docs, self.by or other.by
+  self.weighted = self.weighted or other.weighted
 end
 
 --- Groups of one kind in the order of their keys.
