@@ -50,7 +50,10 @@ int lun_caption_find_credit(const lun_layout *layout, size_t open, lun_span *out
   if (open > 0 && layout->text[open - 1] == '(') return 0;
   size_t most = layout->len - open < CREDIT_BYTES ? layout->len - open : CREDIT_BYTES;
   const char *close = memchr(layout->text + open, ')', most);
-  if (close == NULL || memchr(layout->text + open, '\n', (size_t)(close - layout->text) - open)) {
+  if (close == NULL) return 0;
+  size_t inside = (size_t)(close - layout->text) - open - 1;
+  if (memchr(layout->text + open + 1, '\n', inside) ||
+      memchr(layout->text + open + 1, '(', inside)) {
     return 0;
   }
   *out = (lun_span){(uint32_t)open, (uint32_t)(close - layout->text) + 1};
@@ -62,8 +65,10 @@ int lun_caption_find_credit(const lun_layout *layout, size_t open, lun_span *out
 /* The credit that stands in or behind the sentence, up to its line's end. */
 static int find_credit(const lun_layout *l, lun_span sentence, lun_span *credit) {
   size_t end = sentence.to;
-  for (size_t at = sentence.from; at < end; at++) {
-    if (l->text[at] == '(' && lun_caption_find_credit(l, at, credit) &&
+  for (const char *open = l->text + sentence.from;; open++) {
+    open = memchr(open, '(', (size_t)(l->text + end - open));
+    if (open == NULL) break;
+    if (lun_caption_find_credit(l, (size_t)(open - l->text), credit) &&
         skip_blanks(l, credit->to, end) + 2 >= end) {
       return 1;
     }

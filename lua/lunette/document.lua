@@ -4,6 +4,7 @@ local core = require "lunette.core"
 local check = require "lunette.check"
 local dictionary = require "lunette.dictionary"
 local hits = require "lunette.hits"
+local negation = require "lunette.negation"
 local quotes = require "lunette.quotes"
 local suggest = require "lunette.suggest"
 
@@ -111,7 +112,7 @@ function Hit:explain()
       ("speaker %q by rule %s, cue %q"):format(self.speaker_text, self.rule, self.cue)
     return ("%s quotation; %s; score %.2f"):format(self.kind, who, self.score)
   end
-  local cue = require "lunette.negation".cue_of(self)
+  local cue = negation.cue_of(self)
   return require "lunette.explain".describe(self) .. (cue and ("; negated by %q"):format(cue) or "")
 end
 
