@@ -186,25 +186,29 @@ M.specs = {
   overlap = { type = "choice", of = OVERLAPS, help = "which of the matches that share bytes are hits" },
 }
 
+--- The values of near as a list whose queries are compiled.
+local function compile_near(value)
+  local list, dictionary = {}, require "lunette.dictionary"
+  if type(value) ~= "table" or value.query then value = { value } end
+  for i, one in ipairs(value) do
+    local ok, query, words = pcall(near_of, one)
+    if not ok then fail.usage("%s", query) end
+    list[i] = { query = dictionary.from(query), words = words or M.NEAR,
+      text = type(query) == "string" and query or nil }
+  end
+  return list
+end
+
 --- The options of find that the values of a command make; queries are compiled.
 ---@param names string[]  conditions of the script
 ---@param values table    option values
 ---@return table
 function M.compile(names, values)
-  local out, dictionary = {}, require "lunette.dictionary"
+  local out = {}
   for _, name in ipairs(names) do
     local value = values[name]
-    if M.specs[name].type == "near" and value ~= nil then
-      if type(value) ~= "table" or value.query then value = { value } end
-      local list = {}
-      for i, one in ipairs(value) do
-        local query, words = near_of(one)
-        list[i] = { query = dictionary.from(query), words = words or M.NEAR,
-          text = type(query) == "string" and query or nil }
-      end
-      value = list
-    end
-    out[name:gsub("-", "_")] = value
+    if M.specs[name].type == "near" and value ~= nil then value = compile_near(value) end
+    out[(name:gsub("-", "_"))] = value
   end
   local counted = {}
   for _, name in ipairs(values.by or {}) do counted[name] = true end
