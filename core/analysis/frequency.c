@@ -79,22 +79,28 @@ static lun_status end_document(lun_frequency *f, lun_status st, lun_error *err) 
     f->words += n;
   }
   f->seen_count = 0;
-  if (st != LUN_OK) f->documents--;
   return st;
 }
 
-lun_status lun_frequency_add(lun_frequency *f, const lun_document *doc, const lun_context *ctx,
-                             lun_error *err) {
+lun_status lun_frequency_add_part(lun_frequency *f, const lun_document *part,
+                                  const lun_context *ctx, lun_error *err) {
   size_t len;
-  const char *text = lun_document_text(doc, &len);
+  const char *text = lun_document_text(part, &len);
   lun_status st = LUN_OK;
-  f->documents++;
   for (size_t from = 0; st == LUN_OK && from < len;) {
     size_t to = lun_stretch_find(text, len, from);
     st = count_stretch(f, text, from, to, ctx, err);
     from = to;
   }
   return end_document(f, st, err);
+}
+
+lun_status lun_frequency_add(lun_frequency *f, const lun_document *doc, const lun_context *ctx,
+                             lun_error *err) {
+  f->documents++;
+  lun_status st = lun_frequency_add_part(f, doc, ctx, err);
+  if (st != LUN_OK) f->documents--;
+  return st;
 }
 
 lun_status lun_frequency_add_form(lun_frequency *f, const char *form, size_t len, uint64_t n,

@@ -35,6 +35,11 @@ typedef struct lun_frequency {
 lun_status lun_frequency_add(lun_frequency *f, const lun_document *doc, const lun_context *ctx,
                              lun_error *err);
 
+/* The same for a further part of the document that was added last, its title say: it stays one
+** document. */
+lun_status lun_frequency_add_part(lun_frequency *f, const lun_document *part,
+                                  const lun_context *ctx, lun_error *err);
+
 /* The same for `n` occurrences in `docs` documents of one form: a part counted elsewhere. */
 lun_status lun_frequency_add_form(lun_frequency *f, const char *form, size_t len, uint64_t n,
                                   uint32_t docs, lun_error *err);

@@ -33,12 +33,14 @@ static int frequency_new(lua_State *L) {
                                                                      : lun_push_failure(L, &err);
 }
 
-/* f:add(document) */
+/* f:add(document, part): with `part` true a further part of the document added last */
 static int frequency_add(lua_State *L) {
   lun_error err = {0};
   lun_frequency *f = check_frequency(L, 1);
   lun_document *doc = lun_check_document(L, 2);
-  if (lun_frequency_add(f, doc, lun_get_context(L), &err) != LUN_OK) return lun_raise(L, &err);
+  lun_status st = lua_toboolean(L, 3) ? lun_frequency_add_part(f, doc, lun_get_context(L), &err)
+                                      : lun_frequency_add(f, doc, lun_get_context(L), &err);
+  if (st != LUN_OK) return lun_raise(L, &err);
   return 0;
 }
 

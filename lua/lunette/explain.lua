@@ -108,17 +108,18 @@ local function query_of(what)
 end
 
 local function words_of(what)
-  return type(what) == "table" and what.words or condition.NEAR
+  local n = type(what) == "table" and what.words or condition.NEAR
+  return n == 1 and "1 word" or ("%d words"):format(n)
 end
 
 local REFUSED <const> = {
   within = function(what) return "not in " .. layers_of(what) end,
   outside = function(what) return "in " .. layers_of(what) end,
   near = function(what)
-    return ("no hit of %s within %d words"):format(query_of(what), words_of(what))
+    return ("no hit of %s within %s"):format(query_of(what), words_of(what))
   end,
   not_near = function(what)
-    return ("a hit of %s within %d words"):format(query_of(what), words_of(what))
+    return ("a hit of %s within %s"):format(query_of(what), words_of(what))
   end,
   negated = function(what, hit)
     if what == "only" then return "not negated" end

@@ -401,8 +401,8 @@ function Out:words(doc, options)
   end
   tally.counter = tally.counter or require "lunette.frequency".new(options)
   tally.word_options = tally.word_options or options or {}
-  tally.counter:add(doc)
   local numbers = tally.word_documents
+  tally.counter:add(doc, numbers[#numbers] == tally.document)
   if numbers[#numbers] ~= tally.document then numbers[#numbers + 1] = tally.document end
 end
 

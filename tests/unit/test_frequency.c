@@ -41,6 +41,22 @@ static void test_forms_as_written(void **state) {
   lun_frequency_clear(&f);
 }
 
+static void test_parts_are_one_document(void **state) {
+  (void)state;
+  lun_frequency f = {0};
+  lun_document *title;
+  add_text(&f, "truce", 5);
+  assert_int_equal(lun_document_new(&title, NULL), LUN_OK);
+  assert_int_equal(lun_document_set_text(title, "truce holds", 11, NULL), LUN_OK);
+  assert_int_equal(lun_frequency_add_part(&f, title, NULL, NULL), LUN_OK);
+  assert_int_equal(count_of(&f, "truce").n, 2);
+  assert_int_equal(count_of(&f, "truce").docs, 1);
+  assert_int_equal(count_of(&f, "holds").docs, 1);
+  assert_int_equal(f.documents, 1);
+  lun_document_free(title);
+  lun_frequency_clear(&f);
+}
+
 static void test_folded_forms_add_up(void **state) {
   (void)state;
   lun_frequency f = {.view = {.options = LUN_FOLD_CASE}};
@@ -101,6 +117,7 @@ static void test_a_failed_document_is_not_counted(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_forms_as_written),
+      cmocka_unit_test(test_parts_are_one_document),
       cmocka_unit_test(test_folded_forms_add_up),
       cmocka_unit_test(test_stretches_change_nothing),
 #ifdef LUN_FAULTS

@@ -237,10 +237,10 @@ function core.grouping_methods:count(batch, into) end
 --- local grouping = core.grouping(d, "entry")
 --- grouping:count(d:search(ln.document { text = "Peace talks." }), found)
 --- print(select(2, grouping:columns(found[1])))
---- --> peace talks	peace talks		
+--- --> peace talks	peace talks			1
 --- ```
 ---@param group integer
----@return string key, string entry, string rule, string form, string code
+---@return string key, string entry, string rule, string form, string code, number weight
 function core.grouping_methods:columns(group) end
 
 --- What a search found in one document.
@@ -264,6 +264,98 @@ function core.batch_methods:hit(n) end
 --- ```
 ---@return lunette.Dictionary?
 function core.batch_methods:dictionary() end
+
+--- Places in a document: its sentences for "sentence", what batches hold, or arrays { first, last, first,
+--- last, ... }; #region is their number.
+--- ```lua
+--- local doc = ln.document { text = "A truce. Talks." }
+--- print(#core.region(doc, "sentence"), #core.region(doc, { 3, 7 }, { 1, 1, 10, 14 }))
+--- --> 2	3
+--- ```
+---@param doc lunette.Document
+---@param ... "sentence"|lunette.core.Batch|integer[]
+---@return lunette.core.Region
+function core.region(doc, ...) end
+
+---@class lunette.core.Region
+core.region_methods = {}
+
+--- Whether a hit lies wholly in a place, compared with `wanted`; of a batch a new one of those hits for
+--- which the answer is the wanted one.
+--- ```lua
+--- local doc = ln.document { text = "A truce. A truce." }
+--- local d = ln.dictionary { truce = "truce" }
+--- print(#core.region(doc, { 1, 8 }):covers(d:search(doc), true))
+--- --> 1
+--- ```
+---@param x lunette.Hit|lunette.core.Batch
+---@param wanted boolean
+---@return boolean|lunette.core.Batch
+function core.region_methods:covers(x, wanted) end
+
+--- The same for: a place lies within so many words before or behind it, in its paragraph.
+--- ```lua
+--- local doc = ln.document { text = "A truce in talks." }
+--- local hit = doc:find "truce"[1]
+--- print(core.region(doc, { 12, 16 }):near(hit, true, 1), core.region(doc, { 12, 16 }):near(hit, true, 2))
+--- --> false	true
+--- ```
+---@param x lunette.Hit|lunette.core.Batch
+---@param wanted boolean
+---@param words integer
+---@return boolean|lunette.core.Batch
+function core.region_methods:near(x, wanted, words) end
+
+--- The same for: a place lies within so many words before it in its clause; marks and the places of
+--- `breaks` part clauses.
+--- ```lua
+--- local doc = ln.document { text = "No lasting truce." }
+--- print(core.region(doc, { 1, 2 }):leads(doc:find "truce"[1], true, 5, core.region(doc)))
+--- --> true
+--- ```
+---@param x lunette.Hit|lunette.core.Batch
+---@param wanted boolean
+---@param words integer
+---@param breaks lunette.core.Region
+---@return boolean|lunette.core.Batch
+function core.region_methods:leads(x, wanted, words, breaks) end
+
+--- The place that leads a hit, or nothing.
+--- ```lua
+--- local doc = ln.document { text = "No lasting truce." }
+--- print(core.region(doc, { 1, 2 }):leader(doc:find "truce"[1], 5, core.region(doc)))
+--- --> 1	2
+--- ```
+---@param hit lunette.Hit
+---@param words integer
+---@param breaks lunette.core.Region
+---@return integer? first, integer? last
+function core.region_methods:leader(hit, words, breaks) end
+
+--- A search for furniture, from a dictionary of its cue words (data/furniture.csv).
+--- ```lua
+--- local lexicon = core.dictionary()
+--- lexicon:read_text("cues.csv", "key,value\nagency,AP\n")
+--- print(type(core.furnisher(lexicon)))
+--- --> userdata
+--- ```
+---@param lexicon lunette.Dictionary
+---@return lunette.core.Furnisher
+function core.furnisher(lexicon) end
+
+---@class lunette.core.Furnisher
+core.furnisher_methods = {}
+
+--- The furniture of one document, as a batch of hits whose key is the label.
+--- ```lua
+--- local furnisher = core.furnisher(core.dictionary())
+--- local text = "LISK — The council met for the third time this week and agreed."
+--- print(furnisher:find(ln.document { text = text }):hit(1).text)
+--- --> LISK —
+--- ```
+---@param doc lunette.Document
+---@return lunette.core.Batch
+function core.furnisher_methods:find(doc) end
 
 --- A search for quotations, from a dictionary of its word lists.
 --- ```lua
@@ -312,7 +404,8 @@ core.frequency_methods = {}
 --- --> 3
 --- ```
 ---@param doc lunette.Document
-function core.frequency_methods:add(doc) end
+---@param part boolean?  a further part, such as its title, of the document added last
+function core.frequency_methods:add(doc, part) end
 
 --- Take another's counts in; no document may be in both.
 --- ```lua

@@ -69,12 +69,14 @@ function corpus:doc(id) end
 
 --- The hits of a query or dictionary in all documents.
 --- ```lua
---- print(#ln.open "examples/corpus":find "cease-fire")
---- --> 52
+--- local corpus = ln.open "examples/corpus"
+--- print(#corpus:find "cease-fire", #corpus:find("cease-fire", { within = "quote" }))
+--- --> 52	8
 --- ```
 ---@param query string|string[]|table<string, string|string[]>|lunette.Dictionary
+---@param options table?  as dictionary:find
 ---@return lunette.Hits
-function corpus:find(query) end
+function corpus:find(query, options) end
 
 --- The quotations of all documents; options as doc:quotes.
 --- ```lua
@@ -93,8 +95,9 @@ function corpus:quotes(options) end
 --- --> ACT
 --- ```
 ---@param actors lunette.Dictionary|table
+---@param options table?  as dictionary:find
 ---@return lunette.Hits
-function corpus:actors(actors) end
+function corpus:actors(actors, options) end
 
 --- A concordance of all documents; options as hits:kwic.
 --- ```lua

@@ -144,14 +144,20 @@ function dictionary:spellings(n) end
 --- hits: "longest" from each place, as usual; "all"; "first", what stands first in the dictionary at a
 --- place, or "priority", anywhere; "per_key", the longest of each key. With scope = "key" matches of
 --- different keys never compete. discards = false passes over entries that drop what is around them.
+---
+--- Conditions on hits, each as the method of hits with its name: within, outside = a layer, several, or a
+--- list of lists, all of which must hold; near, not_near = a query, or { query, words = 5 }; negated =
+--- "drop" or "only".
 --- ```lua
 --- local d = ln.dictionary { peace = "peace", talks = "peace talks" }
 --- local doc = ln.document { text = "The peace talks." }
 --- print(#d:find(doc), #d:find(doc, { overlap = "all" }))
+--- print(#d:find(doc, { overlap = "all", not_near = { "the", words = 1 } }))
 --- --> 1	2
+--- --> 0
 --- ```
 ---@param doc lunette.Document
----@param options { overlap: string?, scope: string?, discards: boolean? }?
+---@param options { overlap: string?, scope: string?, discards: boolean?, within: any, outside: any, near: any, not_near: any, negated: string? }?
 ---@return lunette.Hits
 function dictionary:find(doc, options) end
 

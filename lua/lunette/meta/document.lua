@@ -40,9 +40,35 @@ local doc = {}
 --- --> 14	24	line
 --- ```
 ---@param query string|string[]|table<string, string|string[]>|lunette.Dictionary
----@param options { overlap: string?, scope: string?, discards: boolean? }?  as dictionary:find
+---@param options table?  as dictionary:find
 ---@return lunette.Hits
 function doc:find(query, options) end
+
+--- What stands in the text and is not the report, found by its shape: hits whose key is dateline, caption,
+--- byline, heading, credit or link, and whose entry says why.
+--- ```lua
+--- local doc = ln.document { text = "LISK (AP) - The council met for the third time and agreed.\n\nBy Jane Doe" }
+--- for piece in doc:furniture() do print(piece.key, piece.text) end
+--- --> dateline	LISK (AP) -
+--- --> byline	By Jane Doe
+--- ```
+---@return lunette.Hits
+function doc:furniture() end
+
+--- Each place that is a hit or looks like one: a table with first, last, text, verdict ("hit" or "no hit"),
+--- why, key, entry, form and rule.
+--- ```lua
+--- local doc = ln.document { id = "d", text = "A truce for us. The US held." }
+--- local places = doc:explain("truce, US", { not_near = { "held", words = 1 } })
+--- for i = 1, #places do print(places[i].verdict, places[i].why) end
+--- --> hit	"truce" is entry "truce" of key "truce" (truce); not near "held"
+--- --> no hit	case: entry "US" is found as written only
+--- --> no hit	a hit of "held" within 1 word
+--- ```
+---@param query string|string[]|table<string, string|string[]>|lunette.Dictionary
+---@param options table?  as dictionary:find
+---@return lunette.Table
+function doc:explain(query, options) end
 
 --- The quotations with their speakers.
 --- ```lua
@@ -50,7 +76,7 @@ function doc:find(query, options) end
 --- for quote in doc:quotes() do print(quote.speaker_text, quote.cue, quote.text) end
 --- --> Minister Ana Reyes	said	“We hold fire,”
 --- ```
----@param options { kinds: string[]?, min_score: number? }?  kinds of "direct", "mixed"; min_score from 0 to 1
+---@param options { kinds: string[]?, min_score: number?, within: string?, outside: string?, near: string?, not_near: string? }?  kinds of "direct", "mixed"; min_score from 0 to 1; conditions as dictionary:find
 ---@return lunette.Hits
 function doc:quotes(options) end
 
@@ -62,8 +88,9 @@ function doc:quotes(options) end
 --- --> Kestria government	KESGOV
 --- ```
 ---@param actors lunette.Dictionary|table
+---@param options table?  as dictionary:find
 ---@return lunette.Hits
-function doc:actors(actors) end
+function doc:actors(actors, options) end
 
 --- Hits with the words around them, as hits:kwic.
 --- ```lua

@@ -16,6 +16,8 @@
 ---@field key string       the dictionary's key (not of quotations, as the next three)
 ---@field entry string     the dictionary's value as written
 ---@field form string      of a spelling family: hyphen solid space dash soft line; else empty
+---@field weight number    the weight that the dictionary gives the entry; 1 when it gives none
+---@field negated boolean   whether a word such as "no" or "never" leads it in its clause (hits:negated)
 ---@field code string      an actor's code on the document's date; empty when there is none
 ---@field kind string      "direct" or "mixed" (of quotations only, as all that follow)
 ---@field segments integer[][]  { first, last } of each piece of an interrupted quotation
@@ -85,7 +87,9 @@ function hit:is_quote() end
 --- Why this is a hit, in words.
 --- ```lua
 --- print(ln.document { text = "A cease fire." }:find "cease-fire"[1]:explain())
+--- print(ln.document { text = "No truce." }:find "truce"[1]:explain())
 --- --> "cease fire" is entry "cease-fire" of key "cease-fire" (cease-fire), spelling form: space
+--- --> "truce" is entry "truce" of key "truce" (truce); negated by "No"
 --- ```
 ---@return string
 function hit:explain() end

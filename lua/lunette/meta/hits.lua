@@ -22,13 +22,15 @@ local hits = {}
 ---@return lunette.Hits
 function hits:where(condition) end
 
---- The hits that lie wholly in a sentence or quotation, or in one of other hits.
+--- The hits that lie wholly in a span of a layer, of one of several, or in one of other hits. Layers:
+--- quote; furniture, or a kind of it: dateline, caption, byline, heading, credit, link; sentence; title
+--- (or headline) and text, the parts of a document that --in names.
 --- ```lua
 --- local doc = ln.document { text = 'The truce held. “No truce,” said Ana Reyes.' }
 --- for hit in doc:find "truce":within "quote" do print(hit.first) end
 --- --> 23
 --- ```
----@param layer "quote"|"sentence"|lunette.Hits
+---@param layer string|string[]|lunette.Hits  "quote", "quote,title" or { "quote", "title" }
 ---@return lunette.Hits
 function hits:within(layer) end
 
@@ -38,9 +40,54 @@ function hits:within(layer) end
 --- for hit in doc:find "truce":outside "quote" do print(hit.first) end
 --- --> 5
 --- ```
----@param layer "quote"|"sentence"|lunette.Hits
+---@param layer string|string[]|lunette.Hits
 ---@return lunette.Hits
 function hits:outside(layer) end
+
+--- The hits that have a hit of the query near: wholly within `n` words before or behind them, in the same
+--- paragraph.
+--- ```lua
+--- local hits = ln.document { text = "Talks on a truce failed. A truce held." }:find "truce"
+--- print(#hits:near("talks", 3), #hits:near("talks", 2), #hits:near "talks")
+--- --> 1	0	2
+--- ```
+---@param query string|string[]|table<string, string|string[]>|lunette.Dictionary
+---@param n integer?  10 when left out
+---@return lunette.Hits
+function hits:near(query, n) end
+
+--- The hits that have none.
+--- ```lua
+--- local hits = ln.document { text = "Talks on a truce failed. A truce held." }:find "truce"
+--- print(#hits:not_near("talks", 3))
+--- --> 1
+--- ```
+---@param query string|string[]|table<string, string|string[]>|lunette.Dictionary
+---@param n integer?  10 when left out
+---@return lunette.Hits
+function hits:not_near(query, n) end
+
+--- The hits that are negated: a cue ("no", "not", "never", "without", "didn't" ...) stands at most 5 words
+--- before them in the same clause. A comma, colon, dash, bracket or quotation mark and words such as
+--- "but" begin another clause. The cues are those of the document's language.
+--- ```lua
+--- local hits = ln.document { text = "There is no lasting truce, but a truce may come." }:find "truce"
+--- print(#hits:negated(), #hits:negated { words = 1 })
+--- --> 1	0
+--- ```
+---@param options { words: integer?, cues: lunette.Dictionary? }?  cues: a dictionary with the keys cue and break
+---@return lunette.Hits
+function hits:negated(options) end
+
+--- The hits that are not.
+--- ```lua
+--- local hits = ln.document { text = "There is no truce, but a truce may come." }:find "truce"
+--- print(hits:not_negated()[1]:left(2))
+--- --> but a 
+--- ```
+---@param options { words: integer?, cues: lunette.Dictionary? }?
+---@return lunette.Hits
+function hits:not_negated(options) end
 
 --- The hits whose own text holds a hit of the query.
 --- ```lua

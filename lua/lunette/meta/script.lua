@@ -31,7 +31,8 @@ function ln.script(declaration) end
 ---@field summary string?
 ---@field version string?
 ---@field args table<string, table>?     arguments by name: type, default, required, many, of, help, check (a function that raises when a value cannot be used)
----@field columns string[]?              names of the parts of a key, in order; or of a row's fields
+---@field columns string[]|function|nil  names of the parts of a key, in order; or of a row's fields; or a function of the option values that returns columns and show
+---@field conditions string[]?           options that choose hits: within, outside, near, not-near, negated, overlap; `map` has them as args.conditions, for doc:find and the like
 ---@field show string[]?                 the columns that a person sees
 ---@field machine string[]?              columns that csv, tsv, excel, json and jsonl have besides
 ---@field json string[]?                 columns that json and jsonl have besides
@@ -143,7 +144,8 @@ function out:distinct(value, ...) end
 function out:row(row) end
 
 --- Every hit a row of the script's columns; or, with `by`, counts: n, docs, of_docs (documents there
---- were), words (that they have) and per_million.
+--- were), words (that they have) and per_million. With { weights = true } also weight, the sum of the
+--- weights that the dictionary gives its entries.
 --- ```lua
 --- local s = ln.script { name = "s",
 ---   map = function(doc, _, out) out:hits(doc:find "cease-fire", { "month" }) end }
@@ -153,7 +155,8 @@ function out:row(row) end
 --- ```
 ---@param list lunette.Hits
 ---@param by string[]?
-function out:hits(list, by) end
+---@param options { weights: boolean? }?
+function out:hits(list, by, options) end
 
 --- Count the words of the document; result:words() is the table.
 --- ```lua
