@@ -41,7 +41,7 @@ return ln.script {
     if args.explain then
       for _, row in ipairs(doc:explain(terms, args.conditions)) do out:row(row) end
     else
-      out:hits(doc:find(terms, args.conditions), args.by, { weights = args.weights })
+      out:hits(doc:find(terms, args.conditions), args.by, args.weights and { weights = true })
     end
   end,
 }

@@ -19,6 +19,7 @@ typedef struct place {
   int small;        /* a word in small letters */
   int comma;        /* behind a comma a region may follow in any capitals */
   int agency;       /* an agency stands in brackets */
+  int colon;        /* a colon stands for the dash */
   size_t behind;    /* first word behind the dash */
   size_t dash_from; /* the gap with the dash */
 } place;
@@ -46,7 +47,7 @@ static void note_word(const lun_layout *l, lun_span word, place *p) {
   else p->other = 1;
 }
 
-/* Read the words of the line up to a dash; 0 when no dash comes soon or something else parts them. */
+/* Read the words of the line up to a dash or colon; 0 when no dash comes soon or something else parts them. */
 static int read_place(const lun_layout *l, const lun_line *line, place *p) {
   size_t end = line->word + line->words;
   uint32_t from = line->span.from;
@@ -62,7 +63,8 @@ static int read_place(const lun_layout *l, const lun_line *line, place *p) {
       parting = lun_layout_parting(l, from, to);
       if (parting != LUN_PARTING_DASH) return 0;
     }
-    if (parting == LUN_PARTING_DASH) {
+    if (parting == LUN_PARTING_DASH || parting == LUN_PARTING_COLON) {
+      p->colon = parting == LUN_PARTING_COLON;
       p->dash_from = from;
       p->behind = i;
       return i > line->word;
@@ -81,7 +83,7 @@ static size_t behind_dash(const lun_layout *l, size_t from, size_t to) {
   size_t behind = from;
   for (size_t at = from; at < to;) {
     uint32_t code = lun_utf8_get(l->text, to, at, &at);
-    if (code == '-' || (code >= 0x2013 && code <= 0x2015)) behind = at;
+    if (code == '-' || code == ':' || (code >= 0x2013 && code <= 0x2015)) behind = at;
   }
   return behind;
 }
@@ -98,6 +100,16 @@ static int is_followed(const lun_layout *l, size_t number, size_t behind) {
   }
   if (end - behind < REPORT_WORDS && !line->stops) return 0;
   return lun_layout_shape(l, l->words->items[behind]) != LUN_SHAPE_SMALL;
+}
+
+/* Whether a line behind number `number` begins with capitals and a colon, too: then these are the names
+** of those who speak. */
+static int is_speech(const lun_layout *l, size_t number) {
+  while (++number < l->line_count) {
+    place p = {0};
+    if (read_place(l, &l->lines[number], &p) && p.colon && !p.other && !p.small) return 1;
+  }
+  return 0;
 }
 
 /* A line that is a date alone, with or without its weekday. */
@@ -127,6 +139,7 @@ lun_dateline lun_dateline_find(const lun_layout *layout, size_t number, int head
   if (!p.agency && (!head || p.other || p.capitals < PLACE_CAPITALS)) return LUN_DATELINE_NONE;
   if (lun_layout_cue(layout, LUN_CUE_NO_PLACE, line->span.from)) return LUN_DATELINE_NONE;
   if (!is_followed(layout, number, p.behind)) return LUN_DATELINE_NONE;
+  if (p.colon && is_speech(layout, number)) return LUN_DATELINE_NONE;
   size_t end =
       p.behind < line->word + line->words ? layout->words->items[p.behind].from : line->span.to;
   out->to = (uint32_t)behind_dash(layout, p.dash_from, end);

@@ -7,7 +7,7 @@
 
 typedef enum lun_dateline {
   LUN_DATELINE_NONE,
-  LUN_DATELINE_CAPITALS, /* a place in capitals and a dash */
+  LUN_DATELINE_CAPITALS, /* a place in capitals and a dash or colon */
   LUN_DATELINE_AGENCY,   /* a place, an agency in brackets and a dash */
   LUN_DATELINE_DATE      /* a line that is a date */
 } lun_dateline;

@@ -28,7 +28,8 @@ typedef enum rule {
 static const struct {
   const char *label, *value, *name;
 } RULES[RULE_COUNT] = {
-    [DATELINE_CAPITALS] = {"dateline", "a place in capitals and a dash", "dateline-capitals"},
+    [DATELINE_CAPITALS] = {"dateline", "a place in capitals and a dash or colon",
+                           "dateline-capitals"},
     [DATELINE_AGENCY] = {"dateline", "a place with an agency and a dash", "dateline-agency"},
     [DATELINE_DATE] = {"dateline", "a line that is a date", "dateline-date"},
     [CAPTION_LABEL] = {"caption", "a label such as FILE and a dash", "caption-label"},

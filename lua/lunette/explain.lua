@@ -4,6 +4,7 @@ local core = require "lunette.core"
 local condition = require "lunette.condition"
 local dictionary = require "lunette.dictionary"
 local hits = require "lunette.hits"
+local layer = require "lunette.layer"
 local negation = require "lunette.negation"
 
 local M = {}
@@ -100,6 +101,16 @@ local function layers_of(what)
   return type(what) == "table" and table.concat(what, ", ") or what
 end
 
+--- Which of the layers the hit lies in.
+local function layers_around(what, hit)
+  if hits.is(what) then return "the hits given" end
+  local around = {}
+  for name in layers_of(what):gmatch "[^,%s]+" do
+    if layer.region({ name }, hit.doc):covers(hit, true) then around[#around + 1] = name end
+  end
+  return table.concat(around, ", ")
+end
+
 local function query_of(what)
   if type(what) == "table" then
     what = what.text or what.query or table.concat(what, ", ")
@@ -114,7 +125,7 @@ end
 
 local REFUSED <const> = {
   within = function(what) return "not in " .. layers_of(what) end,
-  outside = function(what) return "in " .. layers_of(what) end,
+  outside = function(what, hit) return "in " .. layers_around(what, hit) end,
   near = function(what)
     return ("no hit of %s within %s"):format(query_of(what), words_of(what))
   end,
@@ -128,7 +139,7 @@ local REFUSED <const> = {
 }
 
 local PASSED <const> = {
-  within = function(what) return "in " .. layers_of(what) end,
+  within = function(what, hit) return "in " .. layers_around(what, hit) end,
   outside = function(what) return "not in " .. layers_of(what) end,
   near = function(what) return ("near %s"):format(query_of(what)) end,
   not_near = function(what) return ("not near %s"):format(query_of(what)) end,
@@ -235,8 +246,8 @@ function M.rows(doc, query, options)
         seen[id] = true
         local what, why = verdict(s, hit, doc, options)
         rows[#rows + 1] = what and { doc = doc.id, date = doc.date ~= "(none)" and doc.date or nil,
-          part = doc.part, first = hit.first, last = hit.last, start = hit.start,
-          ["end"] = hit["end"], text = doc.text:sub(hit.first, hit.last), verdict = what, why = why, key = hit.key,
+          part = doc.part, first = hit.first, last = hit.last, start = hit.start, ["end"] = hit["end"],
+          text = doc.text:sub(hit.first, hit.last), verdict = what, why = why, key = hit.key,
           entry = entry.value, form = hit.form, rule = entry.rule } or nil
       end
     end

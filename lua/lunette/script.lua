@@ -17,8 +17,8 @@ local M = {}
 local meta = { __name = "lunette.Script" }
 
 local KNOWN <const> = { name = "string", summary = "string", version = "string", args = "table",
-  columns = true, show = "table", conditions = "table", machine = "table", json = "table", needs_one = "table",
-  map = "function", report = "function" }
+  columns = true, show = "table", conditions = "table", machine = "table", json = "table",
+  needs_one = "table", map = "function", report = "function" }
 
 local function check_args(args)
   for name, spec in pairs(args) do
@@ -117,6 +117,7 @@ local function watch(script, args)
   return setmetatable({}, {
     __index = function(_, name)
       if name == "conditions" and script.conditions then
+        if read[name] then return args.conditions end
         for _, part in ipairs(script.conditions) do read[part] = true end
       elseif not script.args[name] then
         error(("the script declares no argument '%s'"):format(tostring(name)), 2)

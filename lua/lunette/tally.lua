@@ -344,6 +344,8 @@ local function count_batch(self, doc, batch, by, grouping)
   end
 end
 
+local NOTHING <const> = {}
+
 --- out:hits(list, by): every hit a row of the script's columns; or, with `by` = { columns }, counts:
 --- n, docs, of_docs, words, per_million. Options: weights = true adds the column weight, the sum of the
 --- weights that the dictionary gives its entries.
@@ -352,7 +354,7 @@ end
 ---@param options table?
 function Out:hits(list, by, options)
   check.self(self, M.Out, "hits")
-  local o = check.options("out:hits", options, { weights = "boolean" })
+  local o = options and check.options("out:hits", options, { weights = "boolean" }) or NOTHING
   local tally = self.tally
   if not by then
     for i = 1, #list do add_row(tally, row_of(list[i], self.columns), list[i]) end

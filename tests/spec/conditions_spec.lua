@@ -86,6 +86,16 @@ case("negation: behind a cue in its clause", function()
   raises("unknown option 'word'", hits.negated, hits, { word = 1 })
 end)
 
+case("negation in the languages that have cues", function()
+  local texts = { de = "Es gibt kein Ende.", es = "No hay fin.", fr = "Il n’y a pas de fin.",
+    it = "Una guerra senza fine.", nl = "Er is geen einde.", pt = "Não há fim.", ru = "Войне нет конца.",
+    ["en-GB"] = "There is no end." }
+  for lang, text in pairs(texts) do
+    local hits = doc { text = text, lang = lang }:find "Ende, fin, fine, einde, fim, конца, end"
+    equal({ lang, #hits:negated(), #hits:not_negated() }, { lang, 1, 0 })
+  end
+end)
+
 case("find takes the same as options, on documents and corpora", function()
   local d = doc()
   equal(#d:find("truce", { outside = "quote", negated = "drop" }), 2)

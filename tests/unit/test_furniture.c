@@ -77,6 +77,7 @@ static void test_datelines(void **state) {
   check("Lisk, March 3 (Vellin News Bureau) — " REPORT,
         "dateline-agency:Lisk, March 3 (Vellin News Bureau) —");
   check("ÉVREN — " REPORT, "dateline-capitals:ÉVREN —");
+  check("PORT DRAVIA: " REPORT, "dateline-capitals:PORT DRAVIA:");
   check("Talks go on\nLISK — " REPORT, "heading-line:Talks go on|dateline-capitals:LISK —");
   check(REPORT "\n\nLisk (VNB) - " REPORT, "dateline-agency:Lisk (VNB) -");
   check("Tuesday, March 4, 2031\xC2\xA0\n\n" REPORT, "dateline-date:Tuesday, March 4, 2031");
@@ -88,6 +89,8 @@ static void test_not_datelines(void **state) {
   check("LISK — the town on the river — was quiet that day, as all towns were.", "");
   check("UN - " REPORT, "");
   check("UPDATE - " REPORT, "");
+  check("UPDATE: " REPORT, "");
+  check("REYES: " REPORT "\nVENN: " REPORT, "");
   check("LISK-based groups met for the third time this week and agreed.", "");
   check("GOLD — Ana Reyes\nSILVER — Oskar Venn\n", "");
   check(REPORT "\n\nLISK — " REPORT, "");
