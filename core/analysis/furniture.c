@@ -159,14 +159,21 @@ static int is_text(const lun_line *line) {
   return line->words >= TEXT_WORDS || (line->stops && line->words >= SENTENCE_WORDS);
 }
 
-static lun_status find_lines(lun_furnisher *f, const lun_variable *title, lun_error *err) {
+/* Ask now and then whether to stop: lines and sentences are short, but many. */
+static lun_status check_stop(size_t i, const lun_context *ctx, lun_error *err) {
+  return i % 256 == 255 ? lun_context_check(ctx, err) : LUN_OK;
+}
+
+static lun_status find_lines(lun_furnisher *f, const lun_variable *title, const lun_context *ctx,
+                             lun_error *err) {
   const lun_layout *l = &f->layout;
   int head = 1;
   lun_status st = LUN_OK;
   for (size_t i = 0; st == LUN_OK && i < l->line_count; i++) {
     lun_span span;
     rule which = judge_line(l, i, head, title, &span);
-    if (which != RULE_COUNT) st = add(f, span, which, err);
+    st = check_stop(i, ctx, err);
+    if (st == LUN_OK && which != RULE_COUNT) st = add(f, span, which, err);
     if (which != DATELINE_DATE && is_text(&l->lines[i])) head = 0;
     if (which == DATELINE_CAPITALS || which == DATELINE_AGENCY) head = 0;
   }
@@ -186,13 +193,14 @@ static rule judge_sentence(const lun_layout *l, size_t number, lun_span *span) {
   return lun_byline_is_link(l, *span) ? LINK_CUE : RULE_COUNT;
 }
 
-static lun_status find_sentences(lun_furnisher *f, lun_error *err) {
+static lun_status find_sentences(lun_furnisher *f, const lun_context *ctx, lun_error *err) {
   const lun_layout *l = &f->layout;
   lun_status st = LUN_OK;
   for (size_t i = 0; st == LUN_OK && i < l->sentences->count; i++) {
     lun_span span;
     rule which = judge_sentence(l, i, &span);
-    if (which != RULE_COUNT) st = add(f, span, which, err);
+    st = check_stop(i, ctx, err);
+    if (st == LUN_OK && which != RULE_COUNT) st = add(f, span, which, err);
   }
   return st;
 }
@@ -232,8 +240,8 @@ lun_status lun_furnisher_find(lun_furnisher *furnisher, lun_document *doc, const
   f->found.count = f->layout.cues.count = 0;
   lun_status st = lun_finder_find(f->finder, doc, NULL, ctx, &f->layout.cues, err);
   if (st == LUN_OK) st = lun_layout_set(&f->layout, doc, ctx, err);
-  if (st == LUN_OK) st = find_lines(f, lun_document_get(doc, "title"), err);
-  if (st == LUN_OK) st = find_sentences(f, err);
+  if (st == LUN_OK) st = find_lines(f, lun_document_get(doc, "title"), ctx, err);
+  if (st == LUN_OK) st = find_sentences(f, ctx, err);
   if (st == LUN_OK) st = find_credits(f, err);
   return st == LUN_OK ? settle(f, out, err) : st;
 }

@@ -113,6 +113,7 @@ static lun_status filter_hits(const question *q, const lun_batch *from, int want
     lun_hit hit = from->hits.items[i];
     int holds = 0;
     st = answer(q, (lun_span){hit.from, hit.to}, &holds, err);
+    if (st == LUN_OK && i % 1024 == 1023) st = lun_context_check(q->ctx, err);
     if (st == LUN_OK && holds == wanted) st = lun_hits_add(&to->hits, hit, err);
   }
   return st;

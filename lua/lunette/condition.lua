@@ -177,10 +177,13 @@ local OVERLAPS <const> = { "longest", "all", "first", "priority", "per_key" }
 
 --- What scripts may declare by name in `conditions`.
 M.specs = {
-  within = { type = "list", many = true, of = layer.names, help = "only hits in one of these layers" },
-  outside = { type = "list", many = true, of = layer.names, help = "leave out hits in these layers" },
-  near = { type = "near", many = true, help = "only hits with QUERY within N words (10) of the paragraph" },
-  ["not-near"] = { type = "near", many = true, help = "leave these hits out" },
+  within = { type = "list", many = true, of = layer.names,
+    help = "only hits in a layer: quote, furniture, caption, title, ... (repeat: in each)" },
+  outside = { type = "list", many = true, of = layer.names,
+    help = "leave out hits in layers: quote, furniture, dateline, ..." },
+  near = { type = "near", many = true,
+    help = "QUERY[,N]: only hits with one of QUERY within N words (10), in the paragraph" },
+  ["not-near"] = { type = "near", many = true, help = "QUERY[,N]: leave such hits out" },
   negated = { type = "choice", of = { "drop", "only", "mark" },
     help = 'hits behind "no", "never", ...: drop, only these, or mark in a column' },
   overlap = { type = "choice", of = OVERLAPS, help = "which of the matches that share bytes are hits" },

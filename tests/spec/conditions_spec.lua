@@ -87,10 +87,10 @@ case("negation: behind a cue in its clause", function()
 end)
 
 case("negation in the languages that have cues", function()
-  local texts = { de = "Es gibt kein Ende.", es = "No hay fin.", fr = "Il n’y a pas de fin.",
+  local samples = { de = "Es gibt kein Ende.", es = "No hay fin.", fr = "Il n’y a pas de fin.",
     it = "Una guerra senza fine.", nl = "Er is geen einde.", pt = "Não há fim.", ru = "Войне нет конца.",
     ["en-GB"] = "There is no end." }
-  for lang, text in pairs(texts) do
+  for lang, text in pairs(samples) do
     local hits = doc { text = text, lang = lang }:find "Ende, fin, fine, einde, fim, конца, end"
     equal({ lang, #hits:negated(), #hits:not_negated() }, { lang, 1, 0 })
   end
