@@ -18,6 +18,7 @@ void lun_bind_date(lua_State *L);
 void lun_bind_document(lua_State *L);
 void lun_bind_hit(lua_State *L);
 void lun_bind_dictionary(lua_State *L);
+void lun_bind_actor(lua_State *L);
 void lun_bind_grouping(lua_State *L);
 void lun_bind_region(lua_State *L);
 void lun_bind_furniture(lua_State *L);

@@ -157,32 +157,41 @@ static int dictionary_spellings(lua_State *L) {
   return 1;
 }
 
-/* Arguments 3 to 5 of a search: the overlap policy, whether keys do not compete, whether discards
-** are passed over. */
-static lun_finder_options check_options(lua_State *L) {
+lun_finder *lun_check_finder(lua_State *L, int arg) {
+  dictionary *d = check_dictionary(L, arg);
+  lun_error err = {0};
+  if (d->finder == NULL && lun_finder_new(d->dict, &d->finder, &err) != LUN_OK) {
+    lun_raise(L, &err);
+  }
+  return d->finder;
+}
+
+lun_overlap_rule lun_check_overlap(lua_State *L, int arg) {
   static const char *const names[] = {"longest", "all", "first", "priority", "per_key", NULL};
   static const lun_overlap policies[] = {LUN_OVERLAP_LONGEST, LUN_OVERLAP_ALL, LUN_OVERLAP_FIRST,
                                          LUN_OVERLAP_PRIORITY, LUN_OVERLAP_LONGEST};
-  int n = luaL_checkoption(L, 3, "longest", names);
-  lun_finder_options options = {{policies[n], names[n][1] == 'e' || lua_toboolean(L, 4)},
-                                lua_toboolean(L, 5)};
-  return options;
+  int n = luaL_checkoption(L, arg, "longest", names);
+  return (lun_overlap_rule){policies[n], names[n][1] == 'e' || lua_toboolean(L, arg + 1)};
 }
 
-/* d:search(doc, overlap, per_key, no_discards) -> batch of hits */
+lun_discards lun_check_discards(lua_State *L, int arg) {
+  static const char *const names[] = {"as_written", "off", "sentence", "story", NULL};
+  return (lun_discards)luaL_checkoption(L, arg, "as_written", names);
+}
+
+/* d:search(doc, overlap, per_key, discards) -> batch of hits */
 static int dictionary_search(lua_State *L) {
-  dictionary *d = check_dictionary(L, 1);
+  lun_dictionary *dict = check_dictionary(L, 1)->dict;
   lun_document *doc = lun_check_document(L, 2);
-  lun_finder_options options = check_options(L);
+  lun_finder_options options = {lun_check_overlap(L, 3), lun_check_discards(L, 5)};
+  lun_finder *finder = lun_check_finder(L, 1);
   lun_error err = {0};
   lun_batch *b = lun_push_batch(L, 2, 1);
-  lun_status st = LUN_OK;
-  if (d->finder == NULL) st = lun_finder_new(d->dict, &d->finder, &err);
-  if (st == LUN_OK) {
-    st = lun_finder_find(d->finder, doc, &options, lun_get_context(L), &b->hits, &err);
+  if (lun_finder_find(finder, doc, &options, lun_get_context(L), &b->hits, &err) != LUN_OK) {
+    return lun_raise(L, &err);
   }
-  if (st != LUN_OK) return lun_raise(L, &err);
-  b->dict = lun_dictionary_share(d->dict);
+  b->discarded = lun_finder_discarded(finder);
+  b->dict = lun_dictionary_share(dict);
   return 1;
 }
 

@@ -118,7 +118,9 @@ static int push_date_field(lua_State *L, const lun_document *doc, const char *na
   const lun_variable *v = lun_document_get(doc, "date");
   if (v != NULL && lun_date_find(v->value, v->len, NULL, &date, NULL) == LUN_OK) {
     if (strcmp(name, "date") == 0) lun_date_get(&date, text);
-    else if (strcmp(name, "month") == 0) lun_date_get_month(&date, text);
+    else if (strcmp(name, "day") == 0) {
+      if (date.day != 0) lun_date_get(&date, text);
+    } else if (strcmp(name, "month") == 0) lun_date_get_month(&date, text);
     else if (strcmp(name, "week") == 0) lun_date_get_week(&date, text);
     else {
       lun_date_get(&(lun_date){date.year, 0, 0}, text);
@@ -131,7 +133,7 @@ static int push_date_field(lua_State *L, const lun_document *doc, const char *na
 static int document_index(lua_State *L) {
   const lun_document *doc = check(L, 1)->doc;
   const char *name = luaL_checkstring(L, 2);
-  static const char *const dates[] = {"date", "month", "week", "year", NULL};
+  static const char *const dates[] = {"date", "day", "month", "week", "year", NULL};
   if (strcmp(name, "text") == 0) lun_push_document_text(L, 1);
   else if (strcmp(name, "id") == 0) lua_pushstring(L, lun_document_id(doc));
   else if (strcmp(name, "path") == 0) lua_pushstring(L, lun_document_path(doc));

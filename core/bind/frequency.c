@@ -63,6 +63,17 @@ static int frequency_merge(lua_State *L) {
   return 0;
 }
 
+/* f:count(form) -> how often it occurs, as written */
+static int frequency_count(lua_State *L) {
+  size_t len;
+  const lun_frequency *f = check_frequency(L, 1);
+  const char *form = lun_check_string(L, 2, &len);
+  uint32_t type = lun_vocabulary_find(&f->vocabulary, form, len);
+  lua_pushinteger(L,
+                  type < f->vocabulary.count && type < f->cap ? (lua_Integer)f->counts[type].n : 0);
+  return 1;
+}
+
 /* What sorting needs: qsort hands its function nothing but two items. */
 typedef struct entry {
   const lun_frequency *f;
@@ -147,11 +158,9 @@ static int frequency_words(lua_State *L) {
 
 void lun_bind_frequency(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", frequency_gc}, {"__close", frequency_gc}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"add", frequency_add},
-                                     {"merge", frequency_merge},
-                                     {"sorted", frequency_sorted},
-                                     {"words", frequency_words},
-                                     {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"add", frequency_add},     {"count", frequency_count},
+                                     {"merge", frequency_merge}, {"sorted", frequency_sorted},
+                                     {"words", frequency_words}, {NULL, NULL}};
   lun_new_type(L, FREQUENCY_TYPE, "frequency_methods", meta, methods, NULL);
   lua_pushcfunction(L, frequency_new);
   lua_setfield(L, -2, "frequency");

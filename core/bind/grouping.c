@@ -26,11 +26,11 @@ static int grouping_gc(lua_State *L) {
   return 0;
 }
 
-/* (dictionary, name...): the names of columns: key, entry, rule, form, code -> grouping */
+/* (dictionary, name...): the names of columns: key, entry, rule, form, code, text -> grouping */
 static int grouping_new(lua_State *L) {
-  static const char *const names[] = {"key", "entry", "rule", "form", "code", NULL};
-  static const unsigned fields[] = {LUN_GROUP_KEY, LUN_GROUP_ENTRY, LUN_GROUP_ENTRY, LUN_GROUP_FORM,
-                                    LUN_GROUP_CODE};
+  static const char *const names[] = {"key", "entry", "rule", "form", "code", "text", NULL};
+  static const unsigned fields[] = {LUN_GROUP_KEY,  LUN_GROUP_ENTRY, LUN_GROUP_ENTRY,
+                                    LUN_GROUP_FORM, LUN_GROUP_CODE,  LUN_GROUP_TEXT};
   const lun_dictionary *dict = lun_check_dictionary(L, 1);
   unsigned asked = 0;
   for (int i = 2; i <= lua_gettop(L); i++) asked |= fields[luaL_checkoption(L, i, NULL, names)];
@@ -48,10 +48,9 @@ static int grouping_count(lua_State *L) {
   const lun_batch *b = lun_check_batch(L, 2);
   luaL_argcheck(L, b->dict == own->dict, 2, "hits of another dictionary");
   luaL_checktype(L, 3, LUA_TTABLE);
-  lun_date date;
   lun_error err = {0};
-  lun_document_date(lun_batch_document(L, 2), &date);
-  if (lun_grouping_count(&own->g, own->dict, &b->hits, &date, &err) != LUN_OK) {
+  lun_grouping_input input = {&b->hits, &b->mentions, lun_batch_document(L, 2)};
+  if (lun_grouping_count(&own->g, own->dict, &input, &err) != LUN_OK) {
     return lun_raise(L, &err);
   }
   for (size_t i = 0; i < own->g.seen_count; i++) {
@@ -65,8 +64,8 @@ static int grouping_count(lua_State *L) {
   return 1;
 }
 
-/* g:columns(group) -> key, entry, rule, form, code, weight of one of its hits; those that do not part the
-** groups mean nothing */
+/* g:columns(group) -> key, entry, rule, form, code, weight, text of one of its hits; those that do not
+** part the groups mean nothing */
 static int grouping_columns(lua_State *L) {
   const grouping *own = check_grouping(L);
   lua_Integer number = luaL_checkinteger(L, 2);
@@ -82,7 +81,11 @@ static int grouping_columns(lua_State *L) {
   if (own->g.fields & LUN_GROUP_CODE) code = lun_map_get(&own->g.codes, group->code, &len);
   lua_pushlstring(L, code, len);
   lun_push_number(L, entry->weight);
-  return 6;
+  const char *text = "";
+  len = 0;
+  if (own->g.fields & LUN_GROUP_TEXT) text = lun_map_get(&own->g.texts, group->text, &len);
+  lua_pushlstring(L, text, len);
+  return 7;
 }
 
 void lun_bind_grouping(lua_State *L) {

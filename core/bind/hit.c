@@ -1,6 +1,5 @@
 #include "bind/hit.h"
 
-#include "analysis/actor.h"
 #include "base/map.h"
 #include "bind/bind.h"
 #include "bind/convert.h"
@@ -46,6 +45,7 @@ static int batch_gc(lua_State *L) {
   lun_batch *b = lun_check_batch(L, 1);
   lun_dictionary_free(b->dict);
   lun_hits_clear(&b->hits);
+  lun_mentions_clear(&b->mentions);
   lun_quotes_clear(&b->quotes);
   *b = (lun_batch){0};
   return 0;
@@ -65,6 +65,15 @@ static int batch_dictionary(lua_State *L) {
   lun_check_batch(L, 1);
   lua_getiuservalue(L, 1, 2);
   return 1;
+}
+
+/* batch:discarded() -> how many hits were discarded in this document, and whether it states no date
+** although the actors' codes are dated */
+static int batch_discarded(lua_State *L) {
+  const lun_batch *b = lun_check_batch(L, 1);
+  lua_pushinteger(L, (lua_Integer)b->discarded);
+  lua_pushboolean(L, b->undated);
+  return 2;
 }
 
 /* batch:hit(i) -> hit, or nil behind the last */
@@ -216,16 +225,62 @@ static int find_quote_field(lua_State *L, const lun_batch *b, const lun_quote *q
   return 0;
 }
 
-/* The entry's code on the document's date. */
-static void push_code(lua_State *L, const lun_entry *entry) {
+/* The code on the document's date, agents included. */
+static void push_code(lua_State *L, const lun_batch *b, const hit *h) {
   lun_date date;
   lun_document_date(push_doc(L), &date);
   lua_pop(L, 1);
   lun_error err = {0};
   lun_buffer *code = lun_push_buffer(L);
-  lun_actor_code(entry, &date, code);
+  lun_mention_code(b->dict, &b->hits.items[h->index], &b->mentions,
+                   lun_mentions_get(&b->mentions, h->index), &date, code);
   if (lun_buffer_status(code, &err) != LUN_OK) lun_raise(L, &err);
   lua_pushlstring(L, code->data, code->len);
+}
+
+/* Add a piece to the string at the top. */
+static void push_joined(lua_State *L, int *n, const char *piece, size_t len) {
+  lua_pushstring(L, (*n)++ > 0 ? "; " : "");
+  lua_pushlstring(L, piece, len);
+  lua_concat(L, 3);
+}
+
+typedef enum agent_field { AGENT_TEXT, AGENT_RULE, AGENT_CODE } agent_field;
+
+/* The agents of a mention as they stand in the text, the rules that found them, or their codes;
+** several are parted by "; ". */
+static void push_agents(lua_State *L, const lun_batch *b, const hit *h, agent_field field) {
+  const lun_mention *mention = lun_mentions_get(&b->mentions, h->index);
+  int n = 0;
+  lua_pushliteral(L, "");
+  for (uint32_t i = 0; mention != NULL && i < mention->agent_count; i++) {
+    const lun_hit *agent = &b->mentions.agents.items[mention->agent + i];
+    const lun_entry *entry = &b->dict->entries[agent->entry];
+    if (field == AGENT_RULE) {
+      push_joined(L, &n, entry->rule, strlen(entry->rule));
+    } else if (field == AGENT_CODE) {
+      const char *code = entry->codes != NULL ? entry->codes->code : "";
+      push_joined(L, &n, code, strlen(code));
+    } else {
+      size_t len;
+      const char *text = lun_document_text(push_doc(L), &len);
+      lua_pop(L, 1);
+      push_joined(L, &n, text + agent->from, agent->to - agent->from);
+    }
+  }
+}
+
+/* Why a surname alone is a mention: "surname of Dana Orlov, byte 120"; else empty. */
+static void push_link(lua_State *L, const lun_batch *b, const hit *h) {
+  const lun_mention *mention = lun_mentions_get(&b->mentions, h->index);
+  if (mention == NULL || mention->full.from == mention->full.to) {
+    lua_pushliteral(L, "");
+    return;
+  }
+  push_text(L, mention->full);
+  lua_pushfstring(L, "surname of %s, byte %I", lua_tostring(L, -1),
+                  (LUAI_UACINT)lun_to_first(mention->full.from));
+  lua_remove(L, -2);
 }
 
 static int find_entry_field(lua_State *L, const lun_batch *b, const hit *h, const char *name) {
@@ -235,8 +290,12 @@ static int find_entry_field(lua_State *L, const lun_batch *b, const hit *h, cons
   else if (strcmp(name, "entry") == 0) lua_pushstring(L, entry->value);
   else if (strcmp(name, "rule") == 0) lua_pushstring(L, entry->rule);
   else if (strcmp(name, "form") == 0) lua_pushstring(L, lun_form_name(found->form));
-  else if (strcmp(name, "code") == 0) push_code(L, entry);
+  else if (strcmp(name, "code") == 0) push_code(L, b, h);
   else if (strcmp(name, "weight") == 0) lun_push_number(L, entry->weight);
+  else if (strcmp(name, "agent") == 0) push_agents(L, b, h, AGENT_TEXT);
+  else if (strcmp(name, "agent_rule") == 0) push_agents(L, b, h, AGENT_RULE);
+  else if (strcmp(name, "agent_code") == 0) push_agents(L, b, h, AGENT_CODE);
+  else if (strcmp(name, "link") == 0) push_link(L, b, h);
   else return 0;
   return 1;
 }
@@ -365,8 +424,10 @@ static int hit_tostring(lua_State *L) {
 void lun_bind_hit(lua_State *L) {
   static const luaL_Reg batch_meta[] = {
       {"__gc", batch_gc}, {"__close", batch_gc}, {"__len", batch_len}, {NULL, NULL}};
-  static const luaL_Reg batch_methods[] = {
-      {"dictionary", batch_dictionary}, {"hit", batch_hit}, {NULL, NULL}};
+  static const luaL_Reg batch_methods[] = {{"dictionary", batch_dictionary},
+                                           {"hit", batch_hit},
+                                           {"discarded", batch_discarded},
+                                           {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__tostring", hit_tostring}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"around", hit_around},
                                      {"sentence_range", hit_sentence_range},

@@ -2,15 +2,19 @@
 #ifndef LUN_BIND_HIT_H
 #define LUN_BIND_HIT_H
 
+#include "analysis/mention.h"
 #include "analysis/quote.h"
-#include "match/finder.h"
 
 #include <lua.h>
 
-/* What one search found in one document: `dict` and `hits`, or `quotes`. */
+/* What one search found in one document: `dict` and `hits`, with what is known of them as mentions
+** of actors; or `quotes`. */
 typedef struct lun_batch {
   lun_dictionary *dict;
   lun_hits hits;
+  lun_mentions mentions;
+  size_t discarded; /* hits that entries of the dictionary dropped */
+  int undated;      /* no dated code can hold: the document states no date */
   lun_quotes quotes;
 } lun_batch;
 

@@ -114,7 +114,9 @@ static lun_status filter_hits(const question *q, const lun_batch *from, int want
     int holds = 0;
     st = answer(q, (lun_span){hit.from, hit.to}, &holds, err);
     if (st == LUN_OK && i % 1024 == 1023) st = lun_context_check(q->ctx, err);
-    if (st == LUN_OK && holds == wanted) st = lun_hits_add(&to->hits, hit, err);
+    if (st != LUN_OK || holds != wanted) continue;
+    st = lun_hits_add(&to->hits, hit, err);
+    if (st == LUN_OK) st = lun_mentions_add(&to->mentions, &from->mentions, i, err);
   }
   return st;
 }
@@ -140,6 +142,8 @@ static int ask(lua_State *L, question q) {
   lua_getiuservalue(L, 2, 2);
   lun_batch *to = lun_push_batch(L, 6, 7);
   to->dict = lun_dictionary_share(from->dict);
+  to->discarded = from->discarded;
+  to->undated = from->undated;
   if (filter_hits(&q, from, wanted, to, &err) != LUN_OK) return lun_raise(L, &err);
   return 1;
 }

@@ -11,8 +11,8 @@ static int covers(const char *over, const char *key) {
 }
 
 /* The sentence around byte `at`; all bytes for a discard that drops the story. */
-static lun_span reach(const lun_entry *entry, const lun_spans *sentences, uint32_t at) {
-  if (entry->use == LUN_USE_STORY) return (lun_span){0, UINT32_MAX};
+static lun_span reach(lun_entry_use use, const lun_spans *sentences, uint32_t at) {
+  if (use == LUN_USE_STORY) return (lun_span){0, UINT32_MAX};
   size_t i = lun_spans_find(sentences, at);
   if (i == sentences->count || sentences->items[i].from > at) return (lun_span){at, at};
   return sentences->items[i];
@@ -39,20 +39,21 @@ static void mark(const lun_dictionary *dict, const char *key, lun_span over, con
 }
 
 /* A key's stories are dropped once: `stories` remembers them by key. */
-static void mark_all(const lun_dictionary *dict, const lun_hits *discards,
+static void mark_all(const lun_dictionary *dict, const lun_hits *discards, lun_entry_use all_as,
                      const lun_spans *sentences, const lun_hits *hits, unsigned char *stories,
                      unsigned char *gone) {
   for (size_t i = 0; i < discards->count; i++) {
     const lun_entry *entry = &dict->entries[discards->items[i].entry];
+    lun_entry_use use = all_as == LUN_USE_HIT ? entry->use : all_as;
     if (stories[entry->key_number]) continue;
-    stories[entry->key_number] = entry->use == LUN_USE_STORY;
-    mark(dict, entry->key, reach(entry, sentences, discards->items[i].from), hits, gone);
+    stories[entry->key_number] = use == LUN_USE_STORY;
+    mark(dict, entry->key, reach(use, sentences, discards->items[i].from), hits, gone);
   }
 }
 
 lun_status lun_discard_apply(const lun_dictionary *dict, const lun_hits *discards,
-                             lun_document *doc, const lun_context *ctx, lun_hits *hits,
-                             size_t *dropped, lun_error *err) {
+                             lun_entry_use all_as, lun_document *doc, const lun_context *ctx,
+                             lun_hits *hits, size_t *dropped, lun_error *err) {
   const lun_spans *sentences = NULL;
   size_t kept = 0;
   *dropped = 0;
@@ -61,7 +62,7 @@ lun_status lun_discard_apply(const lun_dictionary *dict, const lun_hits *discard
   if (st != LUN_OK) return st;
   unsigned char *marks = lun_zalloc(hits->count + dict->key_count);
   if (marks == NULL) return lun_fail_memory(err);
-  mark_all(dict, discards, sentences, hits, marks + hits->count, marks);
+  mark_all(dict, discards, all_as, sentences, hits, marks + hits->count, marks);
   for (size_t i = 0; i < hits->count; i++) {
     if (!marks[i]) hits->items[kept++] = hits->items[i];
   }

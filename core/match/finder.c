@@ -168,9 +168,9 @@ static lun_status settle(lun_finder *f, lun_document *doc, const lun_finder_opti
   if (st != LUN_OK) return st;
   size_t before = out->count;
   st = lun_overlap_find(f->dict, options->overlap, &f->candidates, out, err);
-  if (st != LUN_OK || options->no_discards || f->discards.count == 0) return st;
+  if (st != LUN_OK || f->discards.count == 0) return st;
   lun_hits fresh = {out->items + before, out->count - before, 0};
-  st = lun_discard_apply(f->dict, &f->discards, doc, ctx, &fresh, &f->discarded, err);
+  st = lun_finder_discard(f, doc, options, ctx, &fresh, &f->discarded, err);
   out->count = before + fresh.count;
   return st;
 }
@@ -195,6 +195,17 @@ lun_status lun_finder_find(lun_finder *finder, lun_document *doc, const lun_find
 
 const lun_hits *lun_finder_agents(const lun_finder *finder) {
   return &finder->agents;
+}
+
+lun_status lun_finder_discard(const lun_finder *finder, lun_document *doc,
+                              const lun_finder_options *options, const lun_context *ctx,
+                              lun_hits *hits, size_t *dropped, lun_error *err) {
+  static const lun_entry_use uses[] = {
+      [LUN_DISCARDS_SENTENCE] = LUN_USE_SENTENCE, [LUN_DISCARDS_STORY] = LUN_USE_STORY};
+  *dropped = 0;
+  if (options->discards == LUN_DISCARDS_OFF) return LUN_OK;
+  return lun_discard_apply(finder->dict, &finder->discards, uses[options->discards], doc, ctx, hits,
+                           dropped, err);
 }
 
 size_t lun_finder_discarded(const lun_finder *finder) {

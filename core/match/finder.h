@@ -9,10 +9,18 @@
 
 typedef struct lun_finder lun_finder;
 
+/* How far entries of use LUN_USE_SENTENCE and LUN_USE_STORY reach. */
+typedef enum lun_discards {
+  LUN_DISCARDS_AS_WRITTEN,
+  LUN_DISCARDS_OFF,      /* they are passed over */
+  LUN_DISCARDS_SENTENCE, /* all of them drop their sentence */
+  LUN_DISCARDS_STORY     /* all of them drop the document */
+} lun_discards;
+
 /* All-zero is the usual search. */
 typedef struct lun_finder_options {
   lun_overlap_rule overlap;
-  int no_discards; /* entries of use LUN_USE_SENTENCE and LUN_USE_STORY are passed over */
+  lun_discards discards;
 } lun_finder_options;
 
 /* Owner: caller; release with lun_finder_free. Holds a reference to `dict`. */
@@ -28,5 +36,11 @@ lun_status lun_finder_find(lun_finder *finder, lun_document *doc, const lun_find
 ** how many hits were discarded. The list lives until the next search. */
 const lun_hits *lun_finder_agents(const lun_finder *finder);
 size_t lun_finder_discarded(const lun_finder *finder);
+
+/* Take out of the sorted `hits`, which were made elsewhere from what the last search found in `doc`,
+** those that its discards drop. *dropped = how many. Errors: as lun_discard_apply. */
+lun_status lun_finder_discard(const lun_finder *finder, lun_document *doc,
+                              const lun_finder_options *options, const lun_context *ctx,
+                              lun_hits *hits, size_t *dropped, lun_error *err);
 
 #endif

@@ -13,12 +13,27 @@ local OPTIONS <const> = { overlap = "string", scope = "string", discards = "bool
 local OVERLAPS <const> = { "longest", "all", "first", "priority", "per_key" }
 local SCOPES <const> = { "dictionary", "key" }
 
-local function check_choice(what, value, list)
+local function check_choice(method, what, value, list)
   for _, name in ipairs(list) do
     if value == nil or name == value then return end
   end
-  error(("find: unknown %s '%s'%s; one of: %s"):format(what, value, suggest.hint(value, list),
-    table.concat(list, ", ")), 4)
+  error(("%s: unknown %s '%s'%s; one of: %s"):format(method, what, value, suggest.hint(value, list),
+    table.concat(list, ", ")), 5)
+end
+
+--- Raise unless the options `overlap` and `scope` of a search are known.
+function M.check_search(method, options)
+  check_choice(method, "overlap", options.overlap, OVERLAPS)
+  check_choice(method, "scope", options.scope, SCOPES)
+end
+
+--- Those hits that fulfil the conditions among the options of a search.
+---@param found lunette.Hits
+---@param o table
+---@return lunette.Hits
+function M.choose(found, o)
+  if not (o.within or o.outside or o.near or o.not_near or o.negated) then return found end
+  return check.try(require "lunette.condition".apply, found, o)
 end
 
 --- The hits in one document, in text order. Options: overlap = which matches that share bytes are hits:
@@ -32,11 +47,10 @@ end
 function core.dictionary_methods:find(doc, options)
   check.self(self, "lunette.dictionary", "find")
   local o = check.options("find", options, OPTIONS)
-  check_choice("overlap", o.overlap, OVERLAPS)
-  check_choice("scope", o.scope, SCOPES)
-  local found = hits.new(self:search(doc, o.overlap, o.scope == "key", o.discards == false))
-  if not (o.within or o.outside or o.near or o.not_near or o.negated) then return found end
-  return check.try(require "lunette.condition".apply, found, o)
+  M.check_search("find", o)
+  local found = hits.new(self:search(doc, o.overlap, o.scope == "key",
+    o.discards == false and "off" or "as_written"))
+  return M.choose(found, o)
 end
 
 --- Whether `value` is a dictionary.

@@ -69,7 +69,9 @@ end
 local function look(doc, dict, options)
   local made = relaxed_of(dict)
   local rest = condition.without(options)
-  local function search(d, on, discards) return hits.new(d:search(on, "all", false, not discards)) end
+  local function search(d, on, discards)
+    return hits.new(d:search(on, "all", false, discards and "as_written" or "off"))
+  end
   local chosen = dict:find(doc, rest)
   local s = { made = made, chosen = chosen, final = condition.apply(chosen, options),
     strict = search(dict, doc, false), kept = search(dict, doc, rest.discards ~= false),

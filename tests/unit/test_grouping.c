@@ -33,17 +33,16 @@ static void check(unsigned fields, const char *date, const char *want) {
   lun_document *doc = finding_document(text, sizeof text - 1, date, NULL);
   lun_grouping g = {.fields = fields};
   lun_hits hits = {0};
-  lun_date day;
+  lun_grouping_input input = {&hits, NULL, doc};
   char got[512];
-  lun_document_date(doc, &day);
   finding_find(dict, doc, &hits);
   for (int turn = 0; turn < 2; turn++) { /* counting afresh gives the same */
-    assert_int_equal(lun_grouping_count(&g, dict, &hits, &day, NULL), LUN_OK);
+    assert_int_equal(lun_grouping_count(&g, dict, &input, NULL), LUN_OK);
     show(dict, &g, got, sizeof got);
     assert_string_equal(got, want);
   }
   hits.count = 0;
-  assert_int_equal(lun_grouping_count(&g, dict, &hits, &day, NULL), LUN_OK);
+  assert_int_equal(lun_grouping_count(&g, dict, &input, NULL), LUN_OK);
   assert_int_equal(g.seen_count, 0);
   lun_grouping_clear(&g);
   lun_hits_clear(&hits);
@@ -69,16 +68,16 @@ static void test_faults(void **state) {
   lun_dictionary *dict = make_dictionary();
   lun_document *doc = finding_document("A truce, talks, a ceasefire.", 28, "2031", NULL);
   lun_hits hits = {0};
-  lun_date day = {2031, 0, 0};
+  lun_grouping_input input = {&hits, NULL, doc};
   finding_find(dict, doc, &hits);
   lun_status st = LUN_ENOMEM;
   for (size_t n = 1; st == LUN_ENOMEM; n++) {
     lun_grouping g = {.fields = LUN_GROUP_KEY | LUN_GROUP_CODE};
     lun_fault_set(n);
-    st = lun_grouping_count(&g, dict, &hits, &day, NULL);
+    st = lun_grouping_count(&g, dict, &input, NULL);
     lun_fault_set(0);
     if (st != LUN_OK) { /* what failed can be tried again */
-      assert_int_equal(lun_grouping_count(&g, dict, &hits, &day, NULL), LUN_OK);
+      assert_int_equal(lun_grouping_count(&g, dict, &input, NULL), LUN_OK);
     }
     assert_int_equal(g.seen_count, 3);
     lun_grouping_clear(&g);

@@ -203,8 +203,8 @@ function core.dictionary() end
 ---@return lunette.Dictionary?, string? message, integer? byte
 function core.query(text) end
 
---- Counts the hits of a dictionary by columns: "key", "entry", "rule", "form", "code". What they have
---- in common is a group and has a number.
+--- Counts the hits of a dictionary by columns: "key", "entry", "rule", "form", "code", "text". What they
+--- have in common is a group and has a number.
 --- ```lua
 --- local d = ln.dictionary { truce = "cease-fire" }
 --- local batch, found = d:search(ln.document { text = "A ceasefire, a cease-fire." }), {}
@@ -237,10 +237,10 @@ function core.grouping_methods:count(batch, into) end
 --- local grouping = core.grouping(d, "entry")
 --- grouping:count(d:search(ln.document { text = "Peace talks." }), found)
 --- print(select(2, grouping:columns(found[1])))
---- --> peace talks	peace talks			1
+--- --> peace talks	peace talks			1	
 --- ```
 ---@param group integer
----@return string key, string entry, string rule, string form, string code, number weight
+---@return string key, string entry, string rule, string form, string code, number weight, string text
 function core.grouping_methods:columns(group) end
 
 --- What a search found in one document.
@@ -255,6 +255,15 @@ core.batch_methods = {}
 ---@param n integer
 ---@return lunette.Hit?
 function core.batch_methods:hit(n) end
+
+--- How many hits entries of the dictionary discarded in this document; and whether it states no date
+--- although codes of actors are dated.
+--- ```lua
+--- print(ln.dictionary { truce = "truce" }:search(ln.document { text = "A truce." }):discarded())
+--- --> 0	false
+--- ```
+---@return integer discarded, boolean undated
+function core.batch_methods:discarded() end
 
 --- The dictionary that was searched with; nil for quotations.
 --- ```lua
@@ -406,6 +415,17 @@ core.frequency_methods = {}
 ---@param doc lunette.Document
 ---@param part boolean?  a further part, such as its title, of the document added last
 function core.frequency_methods:add(doc, part) end
+
+--- How often a form occurs as it is written.
+--- ```lua
+--- local f = core.frequency()
+--- f:add(ln.document { text = "Truce, truce, truce" })
+--- print(f:count "truce", f:count "TRUCE")
+--- --> 2	0
+--- ```
+---@param form string
+---@return integer
+function core.frequency_methods:count(form) end
 
 --- Take another's counts in; no document may be in both.
 --- ```lua

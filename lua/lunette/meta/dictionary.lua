@@ -170,9 +170,9 @@ function dictionary:find(doc, options) end
 ---@param doc lunette.Document
 ---@param overlap string?    as in dictionary:find
 ---@param per_key boolean?   matches of different keys do not compete
----@param no_discards boolean?
+---@param discards string?   "as_written", "off", "sentence", "story": how far entries that drop hits reach
 ---@return lunette.core.Batch
-function dictionary:search(doc, overlap, per_key, no_discards) end
+function dictionary:search(doc, overlap, per_key, discards) end
 
 --- What is wrong or risky in it, a row a finding: severity, problem, key, entry, rule, other (the rule of
 --- the entry it has to do with), detail, proposal (a row for { without = FILE }). { corpus = } counts the
