@@ -2,24 +2,46 @@
 --   lunette actors examples/corpus --dictionary examples/actors.csv --by month,key
 local ln = require "lunette"
 
+--- Options of the search; nil when all are as usual.
+local function options_of(args)
+  local conditions, surnames, discards, first = args.conditions, args.surnames, args.discards, args.first
+  if surnames == "on" and discards == "as_written" and not first and not next(conditions) then return nil end
+  local options = { surnames = surnames == "on", discards = discards, first = first }
+  for name, value in next, conditions do options[name] = value end
+  return options
+end
+
 return ln.script {
   name = "actors", summary = "Count mentions of actors by month, source, key or code.",
-  version = "1.0.0",
+  version = "1.1.0",
   args = {
     dictionary = { type = "dictionary", many = true, required = true,
-      without = "without", help = "whom to count: a CSV or .actors.txt file" },
+      without = "without", help = "whom to count: CSV, .actors.txt, .agents.txt, .discards.txt" },
     without = { type = "file", help = "CSV of dictionary entries to leave out: key,value,use,case" },
     by = { type = "list", default = { "key" }, help = "count by these columns" },
     mentions = { type = "flag", help = "a row for each mention instead of counts" },
+    agents = { type = "flag", help = "a row for each agent without an actor" },
+    forms = { type = "flag", help = "count by the text of the mentions too" },
+    first = { type = "flag", help = "only the first mention of each key in a document" },
+    surnames = { type = "choice", of = { "on", "off" }, default = "on",
+      help = "a surname after the full name is a mention" },
+    discards = { type = "choice", of = { "as_written", "off", "sentence", "story" },
+      default = "as_written", help = "how far the dictionary's discards reach" },
+    unlisted = { type = "flag", help = "frequent names that the dictionary does not cover" },
+    least = { type = "integer", least = 1, default = 3, help = "with --unlisted: names that occur N times" },
   },
   conditions = { "within", "outside", "near", "not-near", "negated", "overlap" },
-  columns = { "id", "doc", "date", "part", "text", "first", "last", "key", "code", "entry", "rule" },
+  columns = { "id", "doc", "date", "part", "text", "first", "last", "key", "code", "entry", "rule",
+    "agent", "link" },
   machine = { "start", "end" },
-  show = { "doc", "date", "text", "key", "code", "rule" },
+  show = { "doc", "date", "text", "key", "code", "agent", "link" },
 
   map = function(doc, args, out)
-    local by, mentions = args.by, args.mentions
-    if mentions then by = nil end
-    out:hits(doc:actors(args.dictionary, args.conditions), by)
+    local by, mentions, agents, forms = args.by, args.mentions, args.agents, args.forms
+    local unlisted, least, options = args.unlisted, args.least, options_of(args)
+    if unlisted then return out:names(doc, args.dictionary, { least = least }) end
+    if agents then return out:hits(doc:agents(args.dictionary, options)) end
+    if mentions then by = nil elseif forms then by = { "text", table.unpack(by) } end
+    out:hits(doc:actors(args.dictionary, options), by)
   end,
 }

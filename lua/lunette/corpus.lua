@@ -285,11 +285,20 @@ function Corpus:quotes(options)
   return gather(self, function(doc) return doc:quotes(options) end)
 end
 
---- Mentions of actors in all documents. Options as dictionary:find.
+--- Mentions of actors in all documents; options as doc:actors.
 ---@return lunette.Hits
 function Corpus:actors(actors, options)
   check.self(self, meta, "actors")
-  return self:find(actors, options)
+  local dict = dictionary.from(actors)
+  return gather(self, function(doc) return doc:actors(dict, options) end)
+end
+
+--- Agents without an actor in all documents; options as doc:actors.
+---@return lunette.Hits
+function Corpus:agents(actors, options)
+  check.self(self, meta, "agents")
+  local dict = dictionary.from(actors)
+  return gather(self, function(doc) return doc:agents(dict, options) end)
 end
 
 --- Hits with the words around them.

@@ -1,6 +1,7 @@
 --- Methods of documents beyond what the core gives. A document also has words(), sentences(),
 --- paragraphs(), word_count(), variable(name).
 local core = require "lunette.core"
+local actors_module = require "lunette.actors"
 local check = require "lunette.check"
 local dictionary = require "lunette.dictionary"
 local hits = require "lunette.hits"
@@ -57,13 +58,26 @@ function Document:quotes(options)
   end)
 end
 
---- Mentions of the dictionary's actors: hits whose `code` is that of the document's date.
+--- Mentions of the dictionary's actors: hits whose `code` is that of the document's date, with the
+--- codes of agents ("soldiers", "foreign minister") beside them. A surname alone is a mention of the
+--- person named in full before it; hit.link says so. Options: surnames = false, agents = false; first =
+--- true: only the first mention of each key; discards = "off", "sentence", "story" or "as_written";
+--- overlap and scope as dictionary:find.
 ---@param actors lunette.Dictionary|table
----@param options table?  as dictionary:find
+---@param options table?
 ---@return lunette.Hits
 function Document:actors(actors, options)
   check.self(self, TYPE, "actors")
-  return self:find(actors, options)
+  return actors_module.find(self, actors, options, false)
+end
+
+--- The dictionary's agents that belong to no actor. Options as doc:actors.
+---@param actors lunette.Dictionary|table
+---@param options table?
+---@return lunette.Hits
+function Document:agents(actors, options)
+  check.self(self, TYPE, "agents")
+  return actors_module.find(self, actors, options, true)
 end
 
 --- Every place that is a hit or looks like one: a table with first, last, text, verdict ("hit", "no hit"),
@@ -113,7 +127,13 @@ function Hit:explain()
     return ("%s quotation; %s; score %.2f"):format(self.kind, who, self.score)
   end
   local cue = negation.cue_of(self)
-  return require "lunette.explain".describe(self) .. (cue and ("; negated by %q"):format(cue) or "")
+  local why = require "lunette.explain".describe(self)
+  if self.link ~= "" then why = why .. "; " .. self.link end
+  if self.agent ~= "" then
+    why = ("%s; agent %q (%s), together %s"):format(why, self.agent, self.agent_rule,
+      self.code == "" and "uncoded" or self.code)
+  end
+  return why .. (cue and ("; negated by %q"):format(cue) or "")
 end
 
 return Document

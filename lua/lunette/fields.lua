@@ -11,12 +11,12 @@ end
 
 --- Fields that belong to the hit itself; all others are the document's.
 local ANY <const> = set "text first last start end id sentence rule"
-local ENTRY <const> = set "key entry form code weight negated"
+local ENTRY <const> = set "key entry form code weight negated agent agent_code agent_rule link"
 local QUOTE <const> = set [[kind segments segments_cp speaker speaker_text speaker_first speaker_last
   speaker_start speaker_end speaker_id cue cue_first cue_last cue_start cue_end score unclosed
   content_first content_last]]
 
-local DOCUMENT <const> = set "date month week year title lang path part"
+local DOCUMENT <const> = set "date day month week year title lang path part"
 
 --- Whether `name` is a field of hits (and not of their documents).
 ---@param name string

@@ -1,5 +1,6 @@
 --- The command line: what every command knows, what a script declares, and reading both.
 local fail = require "lunette.fail"
+local period = require "lunette.period"
 local suggest = require "lunette.suggest"
 local where = require "lunette.where"
 local writer = require "lunette.writer"
@@ -38,7 +39,8 @@ M.limits = {
 local MAPPING <const> = {
   ["in"] = { type = "list", of = { "text", "title" }, default = { "text" },
     help = "text, title, or both: title,text" },
-  fill = { type = "choice", of = { "month" }, help = "with --by month: rows for months without a hit" },
+  fill = { type = "choice", of = period.kinds,
+    help = "rows for the day, week, month or year without a hit, of --by" },
   ["fail-if-none"] = { type = "flag", help = "exit code 1 when nothing was found" },
 }
 

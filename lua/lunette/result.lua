@@ -1,5 +1,6 @@
 --- What a script's `report` gets: a tally as tables.
 local hits = require "lunette.hits"
+local period = require "lunette.period"
 local tables = require "lunette.table"
 local tally_module = require "lunette.tally"
 
@@ -105,39 +106,21 @@ local function base_of(self, row, names)
   return group and group.docs or 0, group and group.words or 0
 end
 
-local function month_after(month)
-  local year, number = month:match "^(%d+)%-(%d+)$"
-  if number == "12" then return ("%04d-01"):format(year + 1) end
-  return ("%s-%02d"):format(year, number + 1)
-end
-
---- Every month from the first to the last that any document has.
-local function all_months(self, names)
-  local at
+--- Every period from the first to the last that any document has.
+local function all_periods(self, names)
+  local at, values = nil, {}
   for i, name in ipairs(names) do
-    if name == "month" then at = i end
+    if name == self.fill then at = i end
   end
-  local first, last
-  for _, group in next, self.tally.groups.base do
-    local month = group.key[at]
-    if month:match "^%d+%-%d+$" then
-      if not first or month < first then first = month end
-      if not last or month > last then last = month end
-    end
-  end
-  local months = {}
-  while first and first <= last do
-    months[#months + 1] = first
-    first = month_after(first)
-  end
-  return months
+  for _, group in next, self.tally.groups.base do values[#values + 1] = group.key[at] end
+  return period.all(self.fill, values)
 end
 
---- A row's values but for the month, as one string.
-local function rest_of(row, by)
+--- A row's values but for the period, as one string.
+local function rest_of(self, row, by)
   local parts = {}
   for _, name in ipairs(by) do
-    if name ~= "month" then parts[#parts + 1] = row[name] end
+    if name ~= self.fill then parts[#parts + 1] = row[name] end
   end
   return tally_module.name_of(parts)
 end
@@ -146,11 +129,11 @@ end
 local function series(self, rows, by, names)
   local models, known = {}, {}
   local function add(row)
-    local rest = rest_of(row, by)
+    local rest = rest_of(self, row, by)
     models[rest] = models[rest] or row
     return rest
   end
-  for _, row in ipairs(rows) do known[add(row) .. "\0" .. tostring(row.month)] = true end
+  for _, row in ipairs(rows) do known[add(row) .. "\0" .. tostring(row[self.fill])] = true end
   if #names == #by then
     for _, group in next, self.tally.groups.base do
       local row = {}
@@ -161,15 +144,15 @@ local function series(self, rows, by, names)
   return models, known
 end
 
---- Rows for the months without a hit: 0 where there were documents, empty where there were none.
-local function fill_months(self, rows, by, names)
+--- Rows for the periods without a hit: 0 where there were documents, empty where there were none.
+local function fill_periods(self, rows, by, names)
   local models, known = series(self, rows, by, names)
-  for _, month in ipairs(all_months(self, names)) do
+  for _, value in ipairs(all_periods(self, names)) do
     for rest, model in next, models do
-      if not known[rest .. "\0" .. month] then
+      if not known[rest .. "\0" .. value] then
         local row = {}
         for _, name in ipairs(by) do row[name] = model[name] end
-        row.month = month
+        row[self.fill] = value
         row.of_docs, row.words = base_of(self, row, names)
         if row.of_docs > 0 then row.n, row.docs, row.per_million = 0, 0, 0.0 end
         if row.of_docs > 0 and self.tally.weighted then row.weight = 0 end
@@ -200,17 +183,24 @@ local function by_table(self)
   end
   if self.tally.weighted then columns[#columns + 1] = "weight" end
   if not self.fill then return tables.new(columns, rows):sort("-n", table.unpack(by)) end
-  fill_months(self, rows, by, names)
-  local keys = { "month" }
+  fill_periods(self, rows, by, names)
+  local keys = { self.fill }
   for _, name in ipairs(by) do
-    if name ~= "month" then keys[#keys + 1] = name end
+    if name ~= self.fill then keys[#keys + 1] = name end
   end
   return tables.new(columns, rows):sort(table.unpack(keys))
 end
 
---- Hits: rows, or counts when the script asked for them by columns.
+--- Names that no dictionary covers.
+local function names_table(self)
+  local tally = self.tally
+  return require "lunette.names".table(tally.groups.names, tally.counter, tally.name_options, self.reopen)
+end
+
+--- Hits: rows, names, or counts when the script asked for them by columns.
 function kinds.hits(self)
   if self.tally.by then return by_table(self) end
+  if self.tally.name_options then return names_table(self) end
   return kinds.row(self)
 end
 
@@ -237,7 +227,7 @@ function Result.__index(self, name)
 end
 
 --- The tables of a tally. `options.reopen` maps documents, by their numbers, into a tally that keeps
---- the hits; `options.fill` = "month" adds the months without a hit.
+--- the hits; `options.fill` = "month" adds the months without a hit; so day, week, year.
 ---@param tally lunette.Tally
 ---@param script table
 ---@param options table

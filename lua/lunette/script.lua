@@ -242,7 +242,7 @@ local function try_empty(job)
   core.system.set_timeout(TRIAL_SECONDS)
   pcall(job.script.map, out.doc, job.args, out)
   core.system.resume()
-  job.tally.by = tally.by
+  job.tally.by, job.tally.name_options = tally.by, tally.name_options
 end
 
 --- Map some documents once more, into a tally that keeps the hits: what a row stands for. `visit` is
@@ -335,8 +335,9 @@ function M.run(script, source, values, sink)
     program.set_memory(0)
   end
   for _, complaint in ipairs(job.tally:complaints()) do message.say("%s", complaint) end
+  for _, remark in ipairs(job.tally:remarks()) do message.remark("%s", remark) end
   if job.tally.docs == 0 or job.ended and compiled.by and not job.tally.by then try_empty(job) end
-  local result = (not sink or job.tally.by) and report(job) or nil
+  local result = (not sink or job.tally:is_counted()) and report(job) or nil
   if not job.ended and job.tally.docs > 0 then warn_unread(script, compiled, read) end
   return result, job
 end

@@ -20,7 +20,7 @@ M.__index = M
 ---@field hits lunette.Hit[]  the hits themselves, in a tally that keeps evidence
 
 local function empty()
-  return { count = {}, add = {}, min = {}, max = {}, distinct = {}, hits = {}, base = {} }
+  return { count = {}, add = {}, min = {}, max = {}, distinct = {}, hits = {}, base = {}, names = {} }
 end
 
 --- A new tally. One that keeps `evidence` holds the hits themselves: for a few documents only.
@@ -28,7 +28,8 @@ end
 function M.new(evidence)
   return setmetatable({ groups = empty(), rows = {}, docs = 0, by = false, document = 0, known = {},
     evidence = evidence or false, given = 0, sink = false, offered = {}, word_options = false,
-    word_documents = {}, visit = false, groupings = {}, pairs = {}, weighted = false }, M)
+    word_documents = {}, visit = false, groupings = {}, pairs = {}, weighted = false, discarded = 0,
+    undated = 0, name_options = false }, M)
 end
 
 local function is_hit(value)
@@ -284,7 +285,7 @@ local function note_names(self, doc, names)
 end
 
 --- Columns of hits that the core counts by; the number is its place among the grouping's columns.
-local COUNTED <const> = { key = 1, entry = 2, rule = 3, form = 4, code = 5 }
+local COUNTED <const> = { key = 1, entry = 2, rule = 3, form = 4, code = 5, text = 7 }
 
 --- Which of the columns `by` the core counts by; nil when some other column is the hit's own.
 local function counted(by)
@@ -346,6 +347,13 @@ end
 
 local NOTHING <const> = {}
 
+--- What a search says besides its hits.
+local function note_batch(self, batch)
+  local discarded, undated = batch:discarded()
+  self.discarded = self.discarded + discarded
+  if undated then self.undated = self.undated + 1 end
+end
+
 --- out:hits(list, by): every hit a row of the script's columns; or, with `by` = { columns }, counts:
 --- n, docs, of_docs, words, per_million. Options: weights = true adds the column weight, the sum of the
 --- weights that the dictionary gives its entries.
@@ -356,6 +364,8 @@ function Out:hits(list, by, options)
   check.self(self, M.Out, "hits")
   local o = options and check.options("out:hits", options, { weights = "boolean" }) or NOTHING
   local tally = self.tally
+  local batch = hits.batch_of(list)
+  if batch then note_batch(tally, batch) end
   if not by then
     for i = 1, #list do add_row(tally, row_of(list[i], self.columns), list[i]) end
     return
@@ -364,8 +374,7 @@ function Out:hits(list, by, options)
   local names = document_names(by)
   note_base(tally, self.doc, names)
   note_names(tally, self.doc, names)
-  local batch = not tally.evidence and hits.batch_of(list)
-  local dictionary = batch and batch:dictionary()
+  local dictionary = batch and not tally.evidence and batch:dictionary()
   local grouping = dictionary and grouping_of(tally, dictionary, by)
   if grouping then return count_batch(tally, self.doc, batch, by, grouping) end
   for i = 1, #list do
@@ -391,6 +400,20 @@ function M:complaints()
   return out
 end
 
+--- What a person should know of the hits.
+---@return string[]
+function M:remarks()
+  local out = {}
+  if self.discarded > 0 then
+    out[1] = ("%d %s discarded"):format(self.discarded, self.discarded == 1 and "hit was" or "hits were")
+  end
+  if self.undated > 0 then
+    out[#out + 1] = ("%d %s no date: dated codes do not hold there"):format(self.undated,
+      self.undated == 1 and "document states" or "documents state")
+  end
+  return out
+end
+
 --- out:words(doc, options): count the words of the document; options as corpus:freq.
 ---@param doc lunette.Document
 ---@param options table?
@@ -408,6 +431,29 @@ function Out:words(doc, options)
   if numbers[#numbers] ~= tally.document then numbers[#numbers + 1] = tally.document end
 end
 
+--- out:names(doc, dictionary, options): count the names that the dictionary does not cover. Options:
+--- least = how often a name occurs at least.
+---@param doc lunette.Document
+---@param dictionary lunette.Dictionary
+---@param options table?
+function Out:names(doc, dictionary, options)
+  check.self(self, M.Out, "names")
+  local tally = self.tally
+  tally.name_options = { least = options and options.least, dictionary = dictionary }
+  self:words(doc, { case = true })
+  if tally.evidence then return end
+  require "lunette.names".gather(doc, dictionary, function(name, first_word, is_initial, make)
+    local group = group_of(tally, "names", { name, is_initial and "initial" or "inside", first_word })
+    if not group.example then group.example, group.example_document = make(), tally.document end
+    note(tally, group, nil)
+  end)
+end
+
+--- Whether the result is a table of counts, to be written at the end.
+function M:is_counted()
+  return self.by ~= false or self.name_options ~= false
+end
+
 --- Begin document number `number`: what `out` gathers now belongs to it.
 function M:begin(number)
   self.document = number
@@ -422,6 +468,9 @@ local function merge_group(into, from)
     into.whole, into.partials = (into.whole or 0) + from.whole, into.partials or {}
     for _, x in ipairs(from.partials) do add_exactly(into.partials, x) end
     if from.endless then into.endless = (into.endless or 0) + from.endless end
+  end
+  if from.example and (not into.example or from.example_document < into.example_document) then
+    into.example, into.example_document = from.example, from.example_document
   end
   for value in next, from.values or {} do
     into.values = into.values or {}
@@ -453,6 +502,8 @@ function M:merge(other)
   for name in next, other.offered do self.offered[name] = true end
   self.docs, self.by = self.docs + other.docs, self.by or other.by
   self.weighted = self.weighted or other.weighted
+  self.name_options = self.name_options or other.name_options
+  self.discarded, self.undated = self.discarded + other.discarded, self.undated + other.undated
 end
 
 --- Groups of one kind in the order of their keys.

@@ -95,9 +95,20 @@ function corpus:quotes(options) end
 --- --> ACT
 --- ```
 ---@param actors lunette.Dictionary|table
----@param options table?  as dictionary:find
+---@param options table?  as doc:actors
 ---@return lunette.Hits
 function corpus:actors(actors, options) end
+
+--- Agents without an actor in all documents, as doc:agents.
+--- ```lua
+--- local dict = ln.dictionary { Velmark = { "Velmark" } }
+--- print(#ln.open "examples/corpus":agents(dict))
+--- --> 0
+--- ```
+---@param actors lunette.Dictionary|table
+---@param options table?  as doc:actors
+---@return lunette.Hits
+function corpus:agents(actors, options) end
 
 --- A concordance of all documents; options as hits:kwic.
 --- ```lua

@@ -24,6 +24,7 @@ function ln.document(t) end
 ---@field part string    "text", or "title" for the title searched as a text
 ---@field title string?
 ---@field date string    as precise as stated: 2031-03-04, 2031-03, 2031 or "(none)"
+---@field day string     "2031-03-04", or "(none)" when the date is less precise
 ---@field month string   "2031-03"
 ---@field week string    ISO week, "2031-W10"
 ---@field year string
@@ -80,7 +81,8 @@ function doc:explain(query, options) end
 ---@return lunette.Hits
 function doc:quotes(options) end
 
---- Mentions of actors; hit.code is the actor's code on the document's date.
+--- Mentions of actors; hit.code is the actor's code on the document's date, with the codes of agents
+--- ("soldiers") beside it. A surname alone is a mention of the person named in full before it.
 --- ```lua
 --- local doc = ln.document { text = "Tarrand spoke in Lisk.", date = "2031-07-01" }
 --- for hit in doc:actors(ln.dictionary "examples/actors.csv") do print(hit.key, hit.code) end
@@ -88,9 +90,25 @@ function doc:quotes(options) end
 --- --> Kestria government	KESGOV
 --- ```
 ---@param actors lunette.Dictionary|table
----@param options table?  as dictionary:find
+---@param options { surnames: boolean?, agents: boolean?, first: boolean?, discards: string|boolean|nil, [string]: any }?
+---  surnames = false, agents = false: without them; first: of each key only the first mention; discards:
+---  "as_written", "off", "sentence", "story"; the others as dictionary:find
 ---@return lunette.Hits
 function doc:actors(actors, options) end
+
+--- The agents of a dictionary (entries with the use "agent") that belong to no actor; hit.code is
+--- without its tilde.
+--- ```lua
+--- local dict = ln.dictionary { Velmark = { "Velmark" } }
+--- dict:read_text("agents.csv", "key,value,code,use\nsoldier,soldiers,~MIL,agent\n")
+--- local doc = ln.document { text = "Velmark soldiers left. Soldiers came." }
+--- for hit in doc:agents(dict) do print(hit.first, hit.text, hit.code) end
+--- --> 24	Soldiers	MIL
+--- ```
+---@param actors lunette.Dictionary|table
+---@param options table?  as doc:actors
+---@return lunette.Hits
+function doc:agents(actors, options) end
 
 --- Hits with the words around them, as hits:kwic.
 --- ```lua

@@ -18,7 +18,11 @@
 ---@field form string      of a spelling family: hyphen solid space dash soft line; else empty
 ---@field weight number    the weight that the dictionary gives the entry; 1 when it gives none
 ---@field negated boolean   whether a word such as "no" or "never" leads it in its clause (hits:negated)
----@field code string      an actor's code on the document's date; empty when there is none
+---@field code string     an actor's code on the document's date, agents included; empty when there is none
+---@field agent string    the agents beside an actor, as written: "foreign minister"; several parted by "; "
+---@field agent_code string  their codes as the dictionary has them: "~GOV"
+---@field agent_rule string  where the dictionary has them
+---@field link string     why a surname alone is a mention: "surname of Dana Orlov, byte 120"; else empty
 ---@field kind string      "direct" or "mixed" (of quotations only, as all that follow)
 ---@field segments integer[][]  { first, last } of each piece of an interrupted quotation
 ---@field speaker string        the person's fullest name in the document; empty if unknown

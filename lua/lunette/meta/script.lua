@@ -169,3 +169,16 @@ function out:hits(list, by, options) end
 ---@param doc lunette.Document
 ---@param options { case: boolean?, marks: boolean? }?  as corpus:freq
 function out:words(doc, options) end
+
+--- Count the names (capitalised sequences) that the dictionary does not cover; the result is a table of
+--- name, n, docs and an example.
+--- ```lua
+--- local script = ln.script { name = "unlisted",
+---   map = function(doc, _, out) out:names(doc, ln.dictionary "examples/actors.csv", { least = 8 }) end }
+--- print(script:run "examples/corpus"[1].name)
+--- --> Harbour Wire
+--- ```
+---@param doc lunette.Document
+---@param dictionary lunette.Dictionary
+---@param options { least: integer? }?  names that occur so often, 1 unless given
+function out:names(doc, dictionary, options) end
