@@ -203,4 +203,10 @@ for file, want in COUNTS:gmatch "(%S+) ([^\n]+)" do
   check("dictionary " .. file, READ, ("--file %s --want '%s'"):format(path, want))
 end
 
+do
+  local out, ok = run(("run tests/tools/data_actors.lua --shared %s --quiet --judged %s --risky %s")
+    :format(shared, "tests/tools/actors_judged.tsv", "tests/tools/actors_risky.csv 2>/dev/null"))
+  report(ok and out == "", "actors: codes, agents, counts and judged mentions", out)
+end
+
 print(("1..%d"):format(n))
