@@ -133,8 +133,7 @@ static lun_status cut_parts(phrase *p, const char *value, size_t len, lun_error 
   return st;
 }
 
-/* Two letters or more, all of them capitals: "US", "U.N", "GM10". */
-static int is_capitals(const char *word, size_t len) {
+int lun_phrase_is_capitals(const char *word, size_t len) {
   size_t letters = 0, next;
   for (size_t at = 0; at < len; at = next) {
     uint32_t c = lun_utf8_get(word, len, at, &next);
@@ -151,7 +150,7 @@ static lun_status set_word(phrase *p, lun_path_word *word, const char *text, siz
   int exact = p->options->case_rule == LUN_CASE_EXACT, wild = 0;
   lun_buffer *form = &p->store->scratch->form;
   lun_buffer_reset(form);
-  if (p->options->case_rule == LUN_CASE_AUTO) exact = is_capitals(text, len);
+  if (p->options->case_rule == LUN_CASE_AUTO) exact = lun_phrase_is_capitals(text, len);
   if (p->options->globs) wild = memchr(text, '*', len) != NULL || memchr(text, '?', len) != NULL;
   lun_status st = lun_phrase_fold(text, len, form, err);
   if (st == LUN_OK) {

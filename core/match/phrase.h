@@ -76,4 +76,7 @@ lun_status lun_phrase_fold(const char *word, size_t len, lun_buffer *out, lun_er
 /* The same but for case: what lun_path_word.exact is compared with. */
 lun_status lun_phrase_fold_exact(const char *word, size_t len, lun_buffer *out, lun_error *err);
 
+/* Whether it has two letters or more, all of them capitals: "US", "U.N", "GM10". */
+int lun_phrase_is_capitals(const char *word, size_t len);
+
 #endif
