@@ -1,10 +1,10 @@
 #include "match/dictionary.h"
 
 #include "base/memory.h"
+#include "match/term.h"
 #include "text/utf8.h"
 
 #include <string.h>
-#include <strings.h>
 
 lun_status lun_dictionary_new(lun_dictionary **out, lun_error *err) {
   *out = lun_zalloc(sizeof **out);
@@ -22,6 +22,11 @@ void lun_dictionary_free(lun_dictionary *dict) {
   if (dict == NULL || atomic_fetch_sub(&dict->references, 1) != 1) return;
   for (size_t i = 0; i < dict->pattern_count; i++) lun_pattern_free(dict->patterns[i].pattern);
   lun_free(dict->patterns);
+  for (size_t i = 0; i < dict->query_count; i++) lun_token_query_free(dict->queries[i]);
+  lun_free(dict->queries);
+  lun_free(dict->nears);
+  lun_token_store_clear(&dict->tokens);
+  lun_dictionary_free(dict->parts);
   lun_free(dict->entries);
   lun_free(dict->paths);
   lun_trie_clear(&dict->trie);
@@ -100,18 +105,12 @@ static int is_family(const char *s, size_t len) {
   return 0;
 }
 
-/* Forms of query that this version does not know must not pass for words. */
-static lun_status refuse_unknown(const char *value, size_t len, lun_error *err) {
-  if (len > 0 && value[0] == '[') {
-    return lun_fail(err, LUN_EPATTERN, 0,
-                    "token queries such as %.*s are not known to this version", (int)len, value);
-  }
-  size_t name = len > 4 && strncasecmp(value, "near", 4) == 0 ? 4 : 0;
-  while (name > 0 && name < len && (value[name] == ' ' || value[name] == '\t')) name++;
-  if (name > 0 && name < len && value[name] == '(') {
-    return lun_fail(err, LUN_EPATTERN, 0, "near(...) is not known to this version");
-  }
-  return LUN_OK;
+static lun_entry_kind guess_kind(const char *text, size_t len) {
+  if (lun_term_near(text, len) > 0) return LUN_ENTRY_NEAR;
+  if (lun_token_query_is(text, len)) return LUN_ENTRY_TOKENS;
+  if (len > 1 && text[0] == '/') return LUN_ENTRY_REGEX;
+  if (memchr(text, '*', len) || memchr(text, '?', len)) return LUN_ENTRY_GLOB;
+  return is_family(text, len) ? LUN_ENTRY_FAMILY : LUN_ENTRY_PHRASE;
 }
 
 static lun_status read_value(const lun_entry_spec *spec, reading *r, lun_error *err) {
@@ -119,20 +118,14 @@ static lun_status read_value(const lun_entry_spec *spec, reading *r, lun_error *
   if (r->text == NULL) r->text = "";
   lun_status st = lun_utf8_check(r->text, r->len, err);
   if (st != LUN_OK) return st;
-  if (r->kind == LUN_ENTRY_AUTO) st = refuse_unknown(r->text, r->len, err);
-  if (st != LUN_OK) return st;
   if (r->kind == LUN_ENTRY_AUTO && r->len > 1 && r->text[0] == '=') {
     r->case_rule = LUN_CASE_EXACT;
     r->text++;
     r->len--;
   }
   int slashed = r->len > 1 && r->text[0] == '/';
-  if (r->kind == LUN_ENTRY_AUTO) {
-    if (slashed) r->kind = LUN_ENTRY_REGEX;
-    else if (memchr(r->text, '*', r->len) || memchr(r->text, '?', r->len)) r->kind = LUN_ENTRY_GLOB;
-    else if (is_family(r->text, r->len)) r->kind = LUN_ENTRY_FAMILY;
-    else r->kind = LUN_ENTRY_PHRASE;
-  }
+  if (r->kind == LUN_ENTRY_AUTO && r->len > 0) r->kind = guess_kind(r->text, r->len);
+  else if (r->kind == LUN_ENTRY_AUTO) r->kind = LUN_ENTRY_PHRASE;
   return r->kind == LUN_ENTRY_REGEX && slashed ? read_regex(r, err) : LUN_OK;
 }
 
@@ -150,9 +143,44 @@ static lun_status add_pattern(lun_dictionary *dict, const reading *r, lun_error 
   return st;
 }
 
-/* Make the paths or the pattern of the entry that is about to be added. */
+static lun_status add_tokens(lun_dictionary *dict, const reading *r, lun_error *err) {
+  void *queries = dict->queries;
+  if (!lun_grow(&queries, &dict->query_cap, dict->query_count + 1, sizeof *dict->queries)) {
+    return lun_fail_memory(err);
+  }
+  dict->queries = queries;
+  lun_status st = lun_token_query_new(&dict->tokens, (uint32_t)dict->entry_count, r->text, r->len,
+                                      &dict->queries[dict->query_count], err);
+  if (st == LUN_OK) dict->query_count++;
+  return st;
+}
+
+/* The terms of near(...) go to a dictionary of their own: they are no entries of this one. */
+static lun_status add_near(lun_dictionary *dict, const reading *r, lun_error *err) {
+  enum { DEPTH_MOST = 5 };
+  void *nears = dict->nears;
+  lun_status st = LUN_OK;
+  if (dict->depth == DEPTH_MOST) {
+    return lun_fail(err, LUN_ELIMIT, 0, "near(...) nested more than %d deep", DEPTH_MOST);
+  }
+  if (!lun_grow(&nears, &dict->near_cap, dict->near_count + 1, sizeof *dict->nears)) {
+    return lun_fail_memory(err);
+  }
+  dict->nears = nears;
+  if (dict->parts == NULL) st = lun_dictionary_new(&dict->parts, err);
+  if (st != LUN_OK) return st;
+  dict->parts->depth = dict->depth + 1;
+  st = lun_near_read(&dict->tokens, dict->parts, (uint32_t)dict->entry_count, r->text, r->len,
+                     &dict->nears[dict->near_count], err);
+  if (st == LUN_OK) dict->near_count++;
+  return st;
+}
+
+/* Make the paths, pattern or program of the entry that is about to be added. */
 static lun_status compile_value(lun_dictionary *dict, const reading *r, lun_error *err) {
   if (r->kind == LUN_ENTRY_REGEX) return add_pattern(dict, r, err);
+  if (r->kind == LUN_ENTRY_TOKENS) return add_tokens(dict, r, err);
+  if (r->kind == LUN_ENTRY_NEAR) return add_near(dict, r, err);
   lun_phrase_store store = {&dict->arena, &dict->vocabulary, &dict->globs, &dict->scratch};
   lun_phrase_options options = {r->kind == LUN_ENTRY_GLOB, r->kind == LUN_ENTRY_FAMILY,
                                 r->case_rule};

@@ -8,19 +8,23 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "match/near.h"
 #include "match/pattern.h"
 #include "match/phrase.h"
+#include "match/token_query.h"
 #include "match/trie.h"
 #include "text/date.h"
 
 #include <stdatomic.h>
 
 typedef enum lun_entry_kind {
-  LUN_ENTRY_AUTO, /* as the query language reads it: =exactly, /re/flags, glob, family or phrase */
+  LUN_ENTRY_AUTO, /* as the query language reads it: any of the others */
   LUN_ENTRY_PHRASE,
   LUN_ENTRY_GLOB, /* * stands for any letters, ? for one */
   LUN_ENTRY_FAMILY,
-  LUN_ENTRY_REGEX
+  LUN_ENTRY_REGEX,
+  LUN_ENTRY_TOKENS, /* a query over words and layers: match/token_query.h */
+  LUN_ENTRY_NEAR    /* near(...) or before(...): match/near.h */
 } lun_entry_kind;
 
 /* What a match of an entry is good for. */
@@ -110,6 +114,15 @@ typedef struct lun_dictionary {
   lun_dictionary_pattern *patterns;
   size_t pattern_count;
   size_t pattern_cap;
+  lun_token_store tokens; /* what the next two share */
+  lun_token_query **queries;
+  size_t query_count;
+  size_t query_cap;
+  lun_near *nears;
+  size_t near_count;
+  size_t near_cap;
+  struct lun_dictionary *parts; /* the terms of all near(...); NULL when there are none */
+  unsigned depth;               /* how many dictionaries this one is the parts of */
 } lun_dictionary;
 
 /* Owner: caller; release with lun_dictionary_free. */

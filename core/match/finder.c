@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "match/discard.h"
+#include "match/token_finder.h"
 #include "match/walk.h"
 #include "text/segment.h"
 #include "text/stretch.h"
@@ -22,6 +23,12 @@ struct lun_finder {
   lun_hits agents;
   lun_hits discards;
   size_t discarded;
+  lun_token_finder tokens;
+  lun_captures captures;
+  lun_finder *parts; /* for the terms of near(...); NULL when there are none */
+  lun_hits part_hits;
+  lun_near_part *near_parts;
+  size_t near_part_cap;
 };
 
 lun_status lun_finder_new(lun_dictionary *dict, lun_finder **out, lun_error *err) {
@@ -30,7 +37,9 @@ lun_status lun_finder_new(lun_dictionary *dict, lun_finder **out, lun_error *err
   if (f == NULL) return lun_fail_memory(err);
   f->dict = lun_dictionary_share(dict);
   f->readings.dict = dict;
+  f->tokens.stretch.types.store = &dict->tokens;
   lun_status st = dict->pattern_count > 0 ? lun_matcher_new(&f->matcher, err) : LUN_OK;
+  if (st == LUN_OK && dict->near_count > 0) st = lun_finder_new(dict->parts, &f->parts, err);
   if (st != LUN_OK) lun_finder_free(f);
   else *out = f;
   return st;
@@ -39,6 +48,11 @@ lun_status lun_finder_new(lun_dictionary *dict, lun_finder **out, lun_error *err
 void lun_finder_free(lun_finder *finder) {
   if (finder == NULL) return;
   lun_readings_clear(&finder->readings);
+  lun_token_finder_clear(&finder->tokens);
+  lun_captures_clear(&finder->captures);
+  lun_finder_free(finder->parts);
+  lun_hits_clear(&finder->part_hits);
+  lun_free(finder->near_parts);
   lun_dictionary_free(finder->dict);
   lun_matcher_free(finder->matcher);
   lun_spans_clear(&finder->words);
@@ -52,7 +66,20 @@ void lun_finder_free(lun_finder *finder) {
 
 /* --- candidates: what matches, whatever comes of it --------------------------------------------- */
 
-/* The words of text[at, at + len) through the trie. */
+/* The token queries over the words that were found in [at, at + len) of the text. */
+static lun_status find_tokens(lun_finder *f, size_t at, size_t len, const lun_context *ctx,
+                              lun_error *err) {
+  lun_token_words words = {(uint32_t)at, (uint32_t)(at + len), f->words.items, f->types,
+                           f->words.count};
+  lun_status st = lun_token_stretch_set(&f->tokens.stretch, &f->readings.types, &words, ctx, err);
+  for (size_t i = 0; st == LUN_OK && i < f->dict->query_count; i++) {
+    st = lun_token_finder_find(&f->tokens, f->dict->queries[i], ctx, &f->candidates, &f->captures,
+                               err);
+  }
+  return st;
+}
+
+/* The words of text[at, at + len) through the trie, and then the token queries. */
 static lun_status find_in_stretch(lun_finder *f, const char *text, size_t at, size_t len,
                                   const lun_context *ctx, lun_error *err) {
   lun_spans_reset(&f->words);
@@ -63,12 +90,16 @@ static lun_status find_in_stretch(lun_finder *f, const char *text, size_t at, si
     return lun_fail_memory(err);
   }
   f->types = types;
-  if (f->readings.types.count > TYPES_MOST) lun_readings_reset(&f->readings);
+  if (f->readings.types.count > TYPES_MOST) {
+    lun_readings_reset(&f->readings);
+    lun_token_types_reset(&f->tokens.stretch.types);
+  }
   st =
       lun_readings_add(&f->readings, text + at, len, f->words.items, f->words.count, f->types, err);
   if (st != LUN_OK) return st;
   lun_walk_text stretch = {text + at, len, (uint32_t)at, f->words.items, f->types, f->words.count};
-  return lun_walk_find(&f->readings, &stretch, ctx, &f->scratch, &f->candidates, err);
+  st = lun_walk_find(&f->readings, &stretch, ctx, &f->scratch, &f->candidates, err);
+  return st == LUN_OK && f->dict->query_count > 0 ? find_tokens(f, at, len, ctx, err) : st;
 }
 
 static lun_status find_phrases(lun_finder *f, const char *text, size_t len, const lun_context *ctx,
@@ -102,6 +133,41 @@ static lun_status find_patterns(lun_finder *f, const char *text, size_t len, con
   lun_status st = LUN_OK;
   for (size_t i = 0; st == LUN_OK && i < f->dict->pattern_count; i++) {
     st = find_pattern(f, &f->dict->patterns[i], text, len, ctx, err);
+  }
+  return st;
+}
+
+/* Note which term of `near` each of its hits is a match of. */
+static lun_status gather_parts(lun_finder *f, const lun_near *near, size_t *count, lun_error *err) {
+  void *parts = f->near_parts;
+  *count = 0;
+  if (!lun_grow(&parts, &f->near_part_cap, f->part_hits.count + 1, sizeof *f->near_parts)) {
+    return lun_fail_memory(err);
+  }
+  f->near_parts = parts;
+  for (size_t i = 0; i < f->part_hits.count; i++) {
+    const lun_hit *hit = &f->part_hits.items[i];
+    uint32_t key = f->parts->dict->entries[hit->entry].key_number, first = near->terms[0].key;
+    if (key < first || key >= first + near->term_count) continue;
+    f->near_parts[(*count)++] = (lun_near_part){{hit->from, hit->to}, key - first};
+  }
+  return LUN_OK;
+}
+
+/* near(...): all matches of its terms first, then those that lie close. */
+static lun_status find_nears(lun_finder *f, lun_document *doc, const lun_finder_options *options,
+                             const lun_context *ctx, lun_error *err) {
+  lun_finder_options all = {{LUN_OVERLAP_ALL, 0}, 0, options->layers};
+  f->part_hits.count = 0;
+  lun_status st = lun_finder_find(f->parts, doc, &all, ctx, &f->part_hits, err);
+  if (st == LUN_EPATTERN && err != NULL) err->at = SIZE_MAX; /* a place in no entry of this one */
+  for (size_t i = 0; st == LUN_OK && i < f->dict->near_count; i++) {
+    size_t count;
+    const lun_near *near = &f->dict->nears[i];
+    st = gather_parts(f, near, &count, err);
+    if (st != LUN_OK || count < 2) continue;
+    st = lun_near_find(near, f->near_parts, count, doc, &f->tokens.stretch, ctx, &f->candidates,
+                       &f->captures, err);
   }
   return st;
 }
@@ -175,22 +241,37 @@ static lun_status settle(lun_finder *f, lun_document *doc, const lun_finder_opti
   return st;
 }
 
+static lun_status find_candidates(lun_finder *f, lun_document *doc,
+                                  const lun_finder_options *options, const lun_context *ctx,
+                                  lun_error *err) {
+  size_t len, words = 0;
+  const char *text = lun_document_text(doc, &len);
+  const lun_dictionary *dict = f->dict;
+  int tokens = dict->query_count > 0 || dict->near_count > 0;
+  lun_status st = LUN_OK;
+  if (tokens) st = lun_token_stretch_open(&f->tokens.stretch, doc, options->layers, ctx, err);
+  if (st == LUN_OK && (dict->path_count > 0 || dict->query_count > 0)) {
+    st = find_phrases(f, text, len, ctx, &words, err);
+    if (st == LUN_OK) lun_document_set_word_count(doc, words);
+  }
+  if (st == LUN_OK) st = find_patterns(f, text, len, ctx, err);
+  return st == LUN_OK && dict->near_count > 0 ? find_nears(f, doc, options, ctx, err) : st;
+}
+
 lun_status lun_finder_find(lun_finder *finder, lun_document *doc, const lun_finder_options *options,
                            const lun_context *ctx, lun_hits *out, lun_error *err) {
   static const lun_finder_options usual = {0};
-  size_t len;
-  const char *text = lun_document_text(doc, &len);
+  if (options == NULL) options = &usual;
   finder->candidates.count = finder->agents.count = finder->discards.count = 0;
+  finder->captures.count = 0;
   finder->discarded = 0;
-  lun_status st = LUN_OK;
-  if (finder->dict->path_count > 0) {
-    size_t words = 0;
-    st = find_phrases(finder, text, len, ctx, &words, err);
-    if (st == LUN_OK) lun_document_set_word_count(doc, words);
-  }
-  if (st == LUN_OK) st = find_patterns(finder, text, len, ctx, err);
+  size_t before = out->count;
+  lun_status st = find_candidates(finder, doc, options, ctx, err);
   if (st != LUN_OK || finder->candidates.count == 0) return st;
-  return settle(finder, doc, options != NULL ? options : &usual, ctx, out, err);
+  st = settle(finder, doc, options, ctx, out, err);
+  lun_hits fresh = {out->items + before, out->count - before, 0};
+  if (st == LUN_OK) lun_captures_settle(&finder->captures, &fresh);
+  return st;
 }
 
 const lun_hits *lun_finder_agents(const lun_finder *finder) {
@@ -210,4 +291,8 @@ lun_status lun_finder_discard(const lun_finder *finder, lun_document *doc,
 
 size_t lun_finder_discarded(const lun_finder *finder) {
   return finder->discarded;
+}
+
+lun_captures *lun_finder_captures(lun_finder *finder) {
+  return &finder->captures;
 }

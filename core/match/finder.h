@@ -2,6 +2,7 @@
 #ifndef LUN_MATCH_FINDER_H
 #define LUN_MATCH_FINDER_H
 
+#include "match/captures.h"
 #include "match/dictionary.h"
 #include "match/hits.h"
 #include "match/overlap.h"
@@ -21,6 +22,7 @@ typedef enum lun_discards {
 typedef struct lun_finder_options {
   lun_overlap_rule overlap;
   lun_discards discards;
+  const lun_named_layers *layers; /* of the document; NULL = only sentence and paragraph */
 } lun_finder_options;
 
 /* Owner: caller; release with lun_finder_free. Holds a reference to `dict`. */
@@ -28,7 +30,8 @@ lun_status lun_finder_new(lun_dictionary *dict, lun_finder **out, lun_error *err
 void lun_finder_free(lun_finder *finder);
 
 /* Append the hits in `doc` to `out`, in text order. `options` may be NULL.
-** Errors: LUN_ENOMEM, LUN_ESTOP, LUN_ELIMIT (a regex or the time limit). */
+** Errors: LUN_EPATTERN (a query names a layer that there is none of), LUN_ENOMEM, LUN_ESTOP, LUN_ELIMIT
+** (a regex or the time limit). */
 lun_status lun_finder_find(lun_finder *finder, lun_document *doc, const lun_finder_options *options,
                            const lun_context *ctx, lun_hits *out, lun_error *err);
 
@@ -42,5 +45,9 @@ size_t lun_finder_discarded(const lun_finder *finder);
 lun_status lun_finder_discard(const lun_finder *finder, lun_document *doc,
                               const lun_finder_options *options, const lun_context *ctx,
                               lun_hits *hits, size_t *dropped, lun_error *err);
+
+/* The named parts of the hits that the last search appended, settled. Their names are numbers in the
+** dictionary's token store. Lives until the next search; may be taken (and left all-zero). */
+lun_captures *lun_finder_captures(lun_finder *finder);
 
 #endif
