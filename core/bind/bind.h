@@ -17,6 +17,7 @@ void lun_bind_regex(lua_State *L);
 void lun_bind_date(lua_State *L);
 void lun_bind_document(lua_State *L);
 void lun_bind_hit(lua_State *L);
+void lun_bind_query_layer(lua_State *L);
 void lun_bind_dictionary(lua_State *L);
 void lun_bind_actor(lua_State *L);
 void lun_bind_grouping(lua_State *L);

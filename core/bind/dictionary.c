@@ -6,6 +6,7 @@
 #include "bind/entry.h"
 #include "bind/hit.h"
 #include "bind/notice.h"
+#include "bind/query_layer.h"
 #include "match/query.h"
 #include "read/dictionary_file.h"
 
@@ -179,19 +180,74 @@ lun_discards lun_check_discards(lua_State *L, int arg) {
   return (lun_discards)luaL_checkoption(L, arg, "as_written", names);
 }
 
-/* d:search(doc, overlap, per_key, discards) -> batch of hits */
+/* d:search(doc, overlap, per_key, discards, layers) -> batch of hits; layers: name -> query layer */
 static int dictionary_search(lua_State *L) {
   lun_dictionary *dict = check_dictionary(L, 1)->dict;
   lun_document *doc = lun_check_document(L, 2);
-  lun_finder_options options = {lun_check_overlap(L, 3), lun_check_discards(L, 5)};
+  lun_finder_options options = {lun_check_overlap(L, 3), lun_check_discards(L, 5), NULL};
   lun_finder *finder = lun_check_finder(L, 1);
   lun_error err = {0};
+  lua_settop(L, 6);
+  lun_named_layers layers = lun_push_named_layers(L, 6);
   lun_batch *b = lun_push_batch(L, 2, 1);
+  options.layers = &layers;
   if (lun_finder_find(finder, doc, &options, lun_get_context(L), &b->hits, &err) != LUN_OK) {
     return lun_raise(L, &err);
   }
   b->discarded = lun_finder_discarded(finder);
   b->dict = lun_dictionary_share(dict);
+  lun_captures *captures = lun_finder_captures(finder);
+  b->captures = *captures;
+  *captures = (lun_captures){0};
+  return 1;
+}
+
+/* Set field `name` of the table at the top to a string of `len` bytes. */
+static void set_string(lua_State *L, const char *name, const char *text, size_t len) {
+  lua_pushlstring(L, text, len);
+  lua_setfield(L, -2, name);
+}
+
+/* Append the places where queries name layers to the table at the top. */
+static void push_uses(lua_State *L, const lun_dictionary *dict, int direct) {
+  for (size_t i = 0; i < dict->tokens.use_count; i++) {
+    const lun_layer_use *use = &dict->tokens.uses[i];
+    size_t len;
+    const char *name = lun_map_get(&dict->tokens.layers, use->layer, &len);
+    lua_createtable(L, 0, 5);
+    set_string(L, "name", name, len);
+    set_string(L, "attribute", use->attribute, strlen(use->attribute));
+    set_string(L, "value", dict->entries[use->entry].value,
+               strlen(dict->entries[use->entry].value));
+    if (direct)
+      set_string(L, "rule", dict->entries[use->entry].rule, strlen(dict->entries[use->entry].rule));
+    lua_pushinteger(L, (lua_Integer)use->at + 1);
+    lua_setfield(L, -2, "at");
+    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+  }
+  if (dict->parts != NULL) push_uses(L, dict->parts, 0);
+}
+
+/* d:layer_uses() -> array of { name =, attribute =, value =, rule =, at = }: every place where a query
+** names a layer; without a rule when the value is a part of near(...) */
+static int dictionary_layer_uses(lua_State *L) {
+  const lun_dictionary *dict = check_dictionary(L, 1)->dict;
+  lua_newtable(L);
+  push_uses(L, dict, 1);
+  return 1;
+}
+
+/* d:meaning(n) -> what the token query of entry n was understood as, or nil */
+static int dictionary_meaning(lua_State *L) {
+  const lun_dictionary *dict = check_dictionary(L, 1)->dict;
+  lua_Integer n = luaL_checkinteger(L, 2);
+  lua_settop(L, 2);
+  for (size_t i = 0; i < dict->query_count; i++) {
+    if ((lua_Integer)dict->queries[i]->entry != n - 1) continue;
+    lua_pushstring(L, dict->queries[i]->meaning);
+    return 1;
+  }
+  lua_pushnil(L);
   return 1;
 }
 
@@ -215,6 +271,8 @@ void lun_bind_dictionary(lua_State *L) {
                                      {"entries", dictionary_entries},
                                      {"spellings", dictionary_spellings},
                                      {"search", dictionary_search},
+                                     {"layer_uses", dictionary_layer_uses},
+                                     {"meaning", dictionary_meaning},
                                      {NULL, NULL}};
   lun_new_type(L, DICTIONARY_TYPE, "dictionary_methods", meta, methods, NULL);
   lua_pushcfunction(L, dictionary_new);

@@ -5,9 +5,12 @@
 #include <stdint.h>
 #include <string.h>
 
-static const char *const kind_names[] = {"", "phrase", "glob", "family", "regex", "fixed", NULL};
+/* Those of entries first, in their order; then other names for the same. */
+static const char *const kind_names[] = {"",       "phrase", "glob",  "family", "regex",
+                                         "tokens", "near",   "fixed", "query",  NULL};
 static const lun_entry_kind kinds[] = {LUN_ENTRY_AUTO,   LUN_ENTRY_PHRASE, LUN_ENTRY_GLOB,
-                                       LUN_ENTRY_FAMILY, LUN_ENTRY_REGEX,  LUN_ENTRY_PHRASE};
+                                       LUN_ENTRY_FAMILY, LUN_ENTRY_REGEX,  LUN_ENTRY_TOKENS,
+                                       LUN_ENTRY_NEAR,   LUN_ENTRY_PHRASE, LUN_ENTRY_AUTO};
 static const char *const case_names[] = {"", "any", "exact", NULL};
 static const char *const use_names[] = {"hit", "agent", "sentence", "story", NULL};
 

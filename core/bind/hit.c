@@ -46,6 +46,7 @@ static int batch_gc(lua_State *L) {
   lun_dictionary_free(b->dict);
   lun_hits_clear(&b->hits);
   lun_mentions_clear(&b->mentions);
+  lun_captures_clear(&b->captures);
   lun_quotes_clear(&b->quotes);
   *b = (lun_batch){0};
   return 0;
@@ -105,6 +106,12 @@ int lun_test_hit(lua_State *L, int arg, lun_span *span, lun_document **doc) {
   *doc = lun_batch_document(L, lua_gettop(L));
   lua_pop(L, 1);
   return 1;
+}
+
+size_t lun_push_hit_batch(lua_State *L, int arg) {
+  const hit *h = luaL_checkudata(L, arg, HIT_TYPE);
+  lua_getiuservalue(L, arg, 1);
+  return h->index;
 }
 
 /* The batch of the hit at stack place 1; its address stays good while the hit is on the stack. */
@@ -283,6 +290,39 @@ static void push_link(lua_State *L, const lun_batch *b, const hit *h) {
   lua_remove(L, -2);
 }
 
+/* Table of { first =, last =, text = } by name; names that are numbers are integers. */
+static void push_captures(lua_State *L, const lun_batch *b, const lun_hit *found) {
+  size_t count, len;
+  const lun_capture *capture = lun_captures_find(&b->captures, found, &count);
+  lua_newtable(L);
+  for (; count > 0; count--, capture++) {
+    const char *name = lun_map_get(&b->dict->tokens.captures, capture->name, &len);
+    lua_createtable(L, 0, 3);
+    lua_pushinteger(L, lun_to_first(capture->span.from));
+    lua_setfield(L, -2, "first");
+    lua_pushinteger(L, lun_to_last(capture->span.to));
+    lua_setfield(L, -2, "last");
+    push_text(L, capture->span);
+    lua_setfield(L, -2, "text");
+    lua_pushlstring(L, name, len);
+    if (lua_stringtonumber(L, lua_tostring(L, -1)) != 0) lua_remove(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, -3);
+  }
+}
+
+/* The text of one capture; "" when it took no part. */
+static void push_capture(lua_State *L, const lun_batch *b, const lun_hit *found, const char *name) {
+  size_t count;
+  const lun_capture *capture = lun_captures_find(&b->captures, found, &count);
+  uint32_t number = lun_map_find(&b->dict->tokens.captures, name, strlen(name));
+  while (count > 0 && capture->name != number) {
+    count--;
+    capture++;
+  }
+  push_text(L, count > 0 ? capture->span : (lun_span){0, 0});
+}
+
 static int find_entry_field(lua_State *L, const lun_batch *b, const hit *h, const char *name) {
   const lun_hit *found = &b->hits.items[h->index];
   const lun_entry *entry = &b->dict->entries[found->entry];
@@ -296,6 +336,8 @@ static int find_entry_field(lua_State *L, const lun_batch *b, const hit *h, cons
   else if (strcmp(name, "agent_rule") == 0) push_agents(L, b, h, AGENT_RULE);
   else if (strcmp(name, "agent_code") == 0) push_agents(L, b, h, AGENT_CODE);
   else if (strcmp(name, "link") == 0) push_link(L, b, h);
+  else if (strcmp(name, "captures") == 0) push_captures(L, b, found);
+  else if (strncmp(name, "capture.", 8) == 0) push_capture(L, b, found, name + 8);
   else return 0;
   return 1;
 }

@@ -15,6 +15,7 @@ typedef struct lun_batch {
   lun_mentions mentions;
   size_t discarded; /* hits that entries of the dictionary dropped */
   int undated;      /* no dated code can hold: the document states no date */
+  lun_captures captures;
   lun_quotes quotes;
 } lun_batch;
 
@@ -28,6 +29,9 @@ lun_batch *lun_check_batch(lua_State *L, int arg);
 
 /* Whether argument `arg` is a hit; its span and document, which live as long as the hit. */
 int lun_test_hit(lua_State *L, int arg, lun_span *span, lun_document **doc);
+
+/* Push the batch of the hit that is argument `arg`; returns the hit's number in it. */
+size_t lun_push_hit_batch(lua_State *L, int arg);
 
 /* The document of the batch at stack place `batch`; alive while the batch is on the stack. */
 lun_document *lun_batch_document(lua_State *L, int batch);

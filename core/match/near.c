@@ -135,6 +135,7 @@ lun_status lun_near_read(lun_token_store *store, lun_dictionary *parts, uint32_t
   reader r = {store, parts, out, text, len, err};
   size_t at = lun_term_near(text, len);
   *out = (lun_near){.entry = entry, .leaf = LUN_MAP_NONE, .ordered = (text[0] | 0x20) == 'b'};
+  if (at == 0) return lun_fail(err, LUN_EPATTERN, 0, "near(...) or before(...) is expected");
   lun_status st = read_terms(&r, &at);
   return st == LUN_OK ? read_bound(&r, at) : st;
 }

@@ -113,9 +113,11 @@ static lun_status read_weight(const table *t, const lun_csv_row *row, lun_entry_
 }
 
 static lun_status read_row(const table *t, const lun_csv_row *row, lun_error *err) {
-  static const char *const kinds[] = {"", "phrase", "glob", "family", "regex", "fixed", NULL};
-  static const lun_entry_kind kind_of[] = {LUN_ENTRY_AUTO,   LUN_ENTRY_PHRASE, LUN_ENTRY_GLOB,
-                                           LUN_ENTRY_FAMILY, LUN_ENTRY_REGEX,  LUN_ENTRY_PHRASE};
+  static const char *const kinds[] = {"",      "query", "phrase", "glob", "family",
+                                      "regex", "fixed", "tokens", "near", NULL};
+  static const lun_entry_kind kind_of[] = {LUN_ENTRY_AUTO,   LUN_ENTRY_AUTO,   LUN_ENTRY_PHRASE,
+                                           LUN_ENTRY_GLOB,   LUN_ENTRY_FAMILY, LUN_ENTRY_REGEX,
+                                           LUN_ENTRY_PHRASE, LUN_ENTRY_TOKENS, LUN_ENTRY_NEAR};
   static const char *const cases[] = {"", "any", "exact", NULL};
   static const char *const uses[] = {"", "hit", "agent", "sentence", "story", NULL};
   static const lun_entry_use use_of[] = {LUN_USE_HIT, LUN_USE_HIT, LUN_USE_AGENT, LUN_USE_SENTENCE,

@@ -65,11 +65,16 @@ local function add_forms(add, spelling, number)
   end
 end
 
---- Add the rows of one entry.
-local function add_entry(rows, entry, spellings)
+--- Add the rows of one entry; a query over words has no spellings but a `meaning`.
+local function add_entry(rows, entry, spellings, meaning)
   local function add(form, number, spelling, words, note)
     rows[#rows + 1] = { key = entry.key, entry = entry.value, kind = entry.kind, form = form,
       number = number, spelling = spelling, case = case_of(entry, words), note = note, rule = entry.rule }
+  end
+  if meaning then
+    rows[#rows + 1] = { key = entry.key, entry = entry.value, kind = entry.kind, form = "", number = "",
+      spelling = entry.value, case = "", note = meaning, rule = entry.rule }
+    return
   end
   if entry.kind == "regex" then return add("", "", entry.value, nil, NOTES.regex) end
   for i, spelling in ipairs(spellings) do
@@ -102,7 +107,7 @@ function M.table(dictionary, key)
   end
   for i, entry in ipairs(dictionary:entries()) do
     if not entry.shields and (key == nil or entry.key == key) then
-      add_entry(rows, entry, spellings[i])
+      add_entry(rows, entry, spellings[i], dictionary:meaning(i))
       if entry.except ~= "" then rows[#rows].note = rows[#rows].note .. "; except " .. entry.except end
     end
   end
