@@ -237,7 +237,14 @@ static int dictionary_layer_uses(lua_State *L) {
   return 1;
 }
 
-/* d:meaning(n) -> what the token query of entry n was understood as, or nil */
+/* What near(...) means, but for its terms. */
+static void push_near(lua_State *L, const lun_near *near) {
+  lua_pushfstring(
+      L, "the shortest passage with a match of each of %d terms, %s, at most %d words apart",
+      (int)near->term_count, near->ordered ? "in this order" : "in any order", (int)near->distance);
+}
+
+/* d:meaning(n) -> what the token query or near(...) of entry n was understood as; nil for others */
 static int dictionary_meaning(lua_State *L) {
   const lun_dictionary *dict = check_dictionary(L, 1)->dict;
   lua_Integer n = luaL_checkinteger(L, 2);
@@ -245,6 +252,11 @@ static int dictionary_meaning(lua_State *L) {
   for (size_t i = 0; i < dict->query_count; i++) {
     if ((lua_Integer)dict->queries[i]->entry != n - 1) continue;
     lua_pushstring(L, dict->queries[i]->meaning);
+    return 1;
+  }
+  for (size_t i = 0; i < dict->near_count; i++) {
+    if ((lua_Integer)dict->nears[i].entry != n - 1) continue;
+    push_near(L, &dict->nears[i]);
     return 1;
   }
   lua_pushnil(L);

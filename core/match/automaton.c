@@ -12,7 +12,7 @@ enum { CHECK_CELLS = 1 << 20 }; /* cells between two looks at the context: a few
 lun_status lun_automaton_add(lun_automaton *a, lun_step step, uint32_t *number, lun_error *err) {
   void *steps = a->steps;
   if (a->count == LUN_STEPS_MOST) {
-    return lun_fail(err, LUN_ELIMIT, 0,
+    return lun_fail(err, LUN_EPATTERN, 0,
                     "query of more than %d steps (a word repeated up to n times"
                     " is n steps)",
                     LUN_STEPS_MOST);

@@ -39,7 +39,7 @@ typedef struct lun_automaton {
   uint32_t first_count;
 } lun_automaton;
 
-/* Errors: LUN_ELIMIT (over LUN_STEPS_MOST), LUN_ENOMEM. */
+/* Errors: LUN_EPATTERN (over LUN_STEPS_MOST), LUN_ENOMEM. */
 lun_status lun_automaton_add(lun_automaton *a, lun_step step, uint32_t *number, lun_error *err);
 
 /* When all steps are there, once: steps must not lead back to themselves without a word. Errors: LUN_ENOMEM. */

@@ -161,7 +161,7 @@ static lun_status add_near(lun_dictionary *dict, const reading *r, lun_error *er
   void *nears = dict->nears;
   lun_status st = LUN_OK;
   if (dict->depth == DEPTH_MOST) {
-    return lun_fail(err, LUN_ELIMIT, 0, "near(...) nested more than %d deep", DEPTH_MOST);
+    return lun_fail(err, LUN_EPATTERN, 0, "near(...) nested more than %d deep", DEPTH_MOST);
   }
   if (!lun_grow(&nears, &dict->near_cap, dict->near_count + 1, sizeof *dict->nears)) {
     return lun_fail_memory(err);

@@ -24,13 +24,6 @@ static int is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
 }
 
-/* Bytes of `name:` before a term, or 0. */
-static size_t label_len(const char *text, size_t len) {
-  size_t n = 0;
-  while (n < len && (is_letter(text[n]) || (n > 0 && text[n] >= '0' && text[n] <= '9'))) n++;
-  return n > 0 && n + 1 < len && text[n] == ':' ? n + 1 : 0;
-}
-
 /* A term in brackets of its own is a list: what is between them. */
 static lun_span open_list(const char *text, lun_span term) {
   size_t len = term.to - term.from;
@@ -42,9 +35,9 @@ static lun_span open_list(const char *text, lun_span term) {
 static lun_status add_term(reader *r, lun_span term) {
   char key[40], name[LUN_ERROR_SIZE];
   lun_near *near = r->near;
-  size_t label = label_len(r->text + term.from, term.to - term.from);
+  size_t label = lun_term_label(r->text + term.from, term.to - term.from);
   if (near->term_count == LUN_NEAR_MOST) {
-    return lun_fail(r->err, LUN_ELIMIT, term.from, "more than %d terms", LUN_NEAR_MOST);
+    return lun_fail(r->err, LUN_EPATTERN, term.from, "more than %d terms", LUN_NEAR_MOST);
   }
   lun_near_term *own = &near->terms[near->term_count++];
   size_t name_len = (size_t)snprintf(name, sizeof name, "%zu", near->term_count);

@@ -30,7 +30,7 @@ struct lun_dictionary;
 
 /* Read near(...) or before(...). Its terms become entries of `parts`, under keys of their own. Layers and
 ** names of captures go to `store`.
-** Errors: LUN_EPATTERN (err->at = byte in `text`), LUN_ELIMIT, LUN_ENOMEM. */
+** Errors: LUN_EPATTERN (err->at = byte in `text`), LUN_EUTF8, LUN_ENOMEM. */
 lun_status lun_near_read(lun_token_store *store, struct lun_dictionary *parts, uint32_t entry,
                          const char *text, size_t len, lun_near *out, lun_error *err);
 

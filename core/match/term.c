@@ -61,37 +61,43 @@ static size_t token_end(const char *text, size_t len, size_t at, int inside) {
   return len;
 }
 
-/* The end of near(...) and of a list in brackets: terms inside end as they do anywhere. */
-static size_t list_end(const char *text, size_t len, size_t at, int inside) {
-  enum { DEEP = 100 };
-  size_t depth = 1;
-  while (at < len && depth > 0 && depth < DEEP) {
-    at = lun_term_skip(text, len, at);
-    size_t near = lun_term_near(text + at, len - at);
-    int list = at < len && text[at] == '(' && !lun_token_query_is(text + at, len - at);
-    if (near > 0 || list) {
-      at += near > 0 ? near : 1;
-      depth++;
-      continue;
-    }
-    at = lun_term_find(text, len, at, 1);
-    while (at < len && text[at] == ')' && depth > 0) {
-      depth--;
-      at = lun_term_skip(text, len, at + 1);
-      /* what follows a bracket, such as `within sentence`, runs on to the next comma or bracket */
-      while (depth > 0 && at < len && text[at] != ',' && text[at] != ')') at++;
-    }
-    if (depth > 0 && at < len) at++;
-  }
-  return token_end(text, len, at, inside);
+static int is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
 }
 
-size_t lun_term_find(const char *text, size_t len, size_t at, int inside) {
-  size_t near = lun_term_near(text + at, len - at);
-  size_t sign = at < len && text[at] == '=';
-  if (near > 0) return list_end(text, len, at + near, inside);
+size_t lun_term_label(const char *text, size_t len) {
+  size_t n = 0;
+  while (n < len && (is_letter(text[n]) || (n > 0 && text[n] >= '0' && text[n] <= '9'))) n++;
+  return n > 0 && n + 1 < len && text[n] == ':' ? n + 1 : 0;
+}
+
+enum { DEPTH_MOST = 50 }; /* brackets in brackets that are looked into */
+
+static size_t term_end(const char *text, size_t len, size_t at, int inside, unsigned depth);
+
+/* Behind the bracket that closes a list of terms, `at` being behind the one that opens it. */
+static size_t list_end(const char *text, size_t len, size_t at, unsigned depth) {
+  while (at < len) {
+    at = term_end(text, len, lun_term_skip(text, len, at), 1, depth + 1);
+    if (at < len && text[at++] == ')') return at;
+  }
+  return len;
+}
+
+static size_t term_end(const char *text, size_t len, size_t at, int inside, unsigned depth) {
+  if (depth == DEPTH_MOST) return len;
   if (lun_token_query_is(text + at, len - at)) return token_end(text, len, at, inside);
+  if (inside) at += lun_term_label(text + at, len - at);
+  size_t near = lun_term_near(text + at, len - at);
+  if (near == 0 && inside && at < len && text[at] == '(') near = 1;
+  /* what follows the bracket, such as `within sentence`, is the term's too */
+  if (near > 0) return token_end(text, len, list_end(text, len, at + near, depth), inside);
+  size_t sign = at < len && text[at] == '=';
   if (at + sign < len && text[at + sign] == '/') at = skip_regex(text, len, at + sign);
   while (at < len && text[at] != ',' && !(inside && text[at] == ')')) at++;
   return at;
+}
+
+size_t lun_term_find(const char *text, size_t len, size_t at, int inside) {
+  return term_end(text, len, at, inside, 0);
 }

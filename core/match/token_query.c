@@ -101,7 +101,7 @@ static lun_status expect(parser *p, char c, size_t opened) {
 
 static lun_status enter(parser *p) {
   if (++p->nested <= NEST_MOST) return LUN_OK;
-  return lun_fail(p->err, LUN_ELIMIT, p->at, "brackets nested more than %d deep", NEST_MOST);
+  return lun_fail(p->err, LUN_EPATTERN, p->at, "brackets nested more than %d deep", NEST_MOST);
 }
 
 /* --- values and names ----------------------------------------------------------------------------- */
@@ -262,7 +262,7 @@ static lun_status add_layer_leaf(parser *p, const subject *s, const value *v, ui
 
 static lun_status add_op(parser *p, lun_token_op_kind kind, uint32_t leaf) {
   if (p->op_count == OPS_MOST) {
-    return lun_fail(p->err, LUN_ELIMIT, p->at, "more than %d comparisons on one word", OPS_MOST);
+    return lun_fail(p->err, LUN_EPATTERN, p->at, "more than %d comparisons on one word", OPS_MOST);
   }
   p->ops[p->op_count++] = (lun_token_op){kind, leaf};
   return LUN_OK;
@@ -352,7 +352,7 @@ static lun_status add_node(parser *p, lun_node_kind kind, uint32_t number, size_
   lun_status st = lun_buffer_status(&p->meaning, p->err);
   if (st != LUN_OK) return st;
   if (++p->node_count > LUN_STEPS_MOST) {
-    return lun_fail(p->err, LUN_ELIMIT, p->at, "query of more than %d parts", LUN_STEPS_MOST);
+    return lun_fail(p->err, LUN_EPATTERN, p->at, "query of more than %d parts", LUN_STEPS_MOST);
   }
   *out = lun_arena_add(&p->nodes, sizeof **out);
   if (*out == NULL) return lun_fail_memory(p->err);
@@ -460,7 +460,7 @@ static lun_status parse_capture_name(parser *p, uint32_t *number, const char **n
     if (p->query->captures[*number] == known) return LUN_OK;
   }
   if (*number == LUN_CAPTURES_MOST) {
-    return lun_fail(p->err, LUN_ELIMIT, at, "more than %d captures", LUN_CAPTURES_MOST);
+    return lun_fail(p->err, LUN_EPATTERN, at, "more than %d captures", LUN_CAPTURES_MOST);
   }
   p->query->captures[p->query->capture_count++] = known;
   return LUN_OK;
@@ -509,7 +509,7 @@ static lun_status parse_number(parser *p, uint32_t *out) {
   for (; p->at < p->len && p->text[p->at] >= '0' && p->text[p->at] <= '9'; p->at++) {
     *out = *out * 10 + (uint32_t)(p->text[p->at] - '0');
     if (*out > LUN_REPEAT_MOST) {
-      return lun_fail(p->err, LUN_ELIMIT, p->at, "more than %d repeats", LUN_REPEAT_MOST);
+      return lun_fail(p->err, LUN_EPATTERN, p->at, "more than %d repeats", LUN_REPEAT_MOST);
     }
   }
   return LUN_OK;
@@ -664,7 +664,7 @@ static lun_status parse_inside(parser *p, lun_bound *bound) {
 static lun_status parse_bound(parser *p) {
   lun_token_query *q = p->query;
   if (q->bound_count == LUN_BOUNDS_MOST) {
-    return lun_fail(p->err, LUN_ELIMIT, p->at, "more than %d times within or containing",
+    return lun_fail(p->err, LUN_EPATTERN, p->at, "more than %d times within or containing",
                     LUN_BOUNDS_MOST);
   }
   lun_bound *bound = &q->bounds[q->bound_count++];

@@ -39,8 +39,8 @@ typedef struct lun_token_query {
 int lun_token_query_is(const char *text, size_t len);
 
 /* Compile the query of entry number `entry`. Owner: caller; release with lun_token_query_free.
-** Errors: LUN_EPATTERN (err->at = byte in `text`; the message does not repeat it), LUN_ELIMIT (too
-** many steps, brackets, captures), LUN_ENOMEM. */
+** Errors: LUN_EPATTERN (err->at = byte in `text`; the message does not repeat it): what does
+** not compile, and what is too large. LUN_EUTF8, LUN_ENOMEM. */
 lun_status lun_token_query_new(lun_token_store *store, uint32_t entry, const char *text, size_t len,
                                lun_token_query **out, lun_error *err);
 void lun_token_query_free(lun_token_query *query); /* NULL is legal */

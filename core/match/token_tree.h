@@ -35,7 +35,7 @@ int lun_node_is_empty(const lun_node *node);
 /* Whether a part of it says only where a span begins or ends. */
 int lun_node_has_edge(const lun_node *node);
 
-/* Make the program of a tree. Errors: LUN_ELIMIT, LUN_ENOMEM. */
+/* Make the program of a tree. Errors: LUN_EPATTERN (too many steps), LUN_ENOMEM. */
 lun_status lun_node_compile(const lun_node *node, lun_automaton *out, lun_error *err);
 
 /* Append it in words. */

@@ -237,14 +237,16 @@ function Corpus:where_all(conditions)
   return sub
 end
 
---- The documents with at least one hit of the query, or { at_least = 5 }.
+--- The documents with at least one hit of the query, or { at_least = 5 }; layers as dictionary:find.
 ---@param query string|lunette.Dictionary
 ---@param options table?
 function Corpus:containing(query, options)
   check.self(self, meta, "containing")
-  local o = check.options("containing", options, { at_least = "number" })
+  local o = check.options("containing", options, { at_least = "number", layers = "table" })
   local dict = dictionary.from(query)
-  return with_filter(self, function(doc) return #dict:find(doc) >= (o.at_least or 1) end)
+  return with_filter(self, function(doc)
+    return #dict:find(doc, { layers = o.layers }) >= (o.at_least or 1)
+  end)
 end
 
 --- The document of this id, or nil.

@@ -3,13 +3,16 @@ local core = require "lunette.core"
 local check = require "lunette.check"
 local fail = require "lunette.fail"
 local hits = require "lunette.hits"
+local layers = require "lunette.layers"
 local message = require "lunette.message"
+local query_error = require "lunette.query_error"
 local suggest = require "lunette.suggest"
 
 local M = {}
 
 local OPTIONS <const> = { overlap = "string", scope = "string", discards = "boolean", within = true,
-  outside = true, near = true, not_near = true, negated = "string" }
+  outside = true, near = true, not_near = true, negated = "string",
+  layers = "table" }
 local OVERLAPS <const> = { "longest", "all", "first", "priority", "per_key" }
 local SCOPES <const> = { "dictionary", "key" }
 
@@ -39,7 +42,9 @@ end
 --- The hits in one document, in text order. Options: overlap = which matches that share bytes are hits:
 --- "longest" (as usual), "all", "first" or "priority" (what the dictionary has first, at a place or
 --- anywhere), "per_key" (the longest of each key); scope = "key": keys do not compete; discards = false:
---- entries that drop what is around them are passed over. Conditions: within, outside = layers; near,
+--- entries that drop what is around them are passed over; layers = { name = a dictionary, a query, hits,
+--- spans or a function of the document }: what queries may ask for besides sentence, paragraph, quote.
+--- Conditions: within, outside = layers; near,
 --- not_near = a query, or { query, words = 5 }; negated = "drop" or "only".
 ---@param doc lunette.Document
 ---@param options table?
@@ -49,7 +54,7 @@ function core.dictionary_methods:find(doc, options)
   local o = check.options("find", options, OPTIONS)
   M.check_search("find", o)
   local found = hits.new(self:search(doc, o.overlap, o.scope == "key",
-    o.discards == false and "off" or "as_written"))
+    o.discards == false and "off" or "as_written", layers.of(self, doc, o.layers)))
   return M.choose(found, o)
 end
 
@@ -64,8 +69,8 @@ local function add_values(dictionary, key, values)
     if type(value) ~= "string" then
       error(("dictionary: the values of '%s' are strings"):format(key), 4)
     end
-    local ok, why = dictionary:add(key, value)
-    if not ok then error(("dictionary: %s: %s"):format(key, why), 4) end
+    local ok, why, at = dictionary:add(key, value)
+    if not ok then error(("dictionary: %s: %s"):format(key, query_error.message(value, at, why)), 4) end
   end
 end
 
@@ -176,8 +181,8 @@ end
 
 local function compile(query)
   if type(query) == "table" then return #query > 0 and from_list(query) or from_table(query) end
-  local dictionary, why = core.query(query)
-  if not dictionary then fail.usage("query %q: %s", query, why) end
+  local dictionary, why, at = core.query(query)
+  if not dictionary then fail.usage("query: %s", query_error.message(query, at, why)) end
   return dictionary
 end
 
@@ -213,6 +218,23 @@ function Dictionary:check(options)
   local lint = require "lunette.lint"
   return require "lunette.table".new(lint.columns, lint.check(self, M.origin(self), o.corpus),
     { show = lint.show })
+end
+
+local KINDS <const> = { phrase = "words as written, in any case but all capitals", glob =
+  "words, * for any letters, ? for one", family = "every spelling: hyphen, dash, blank, solid, plural",
+  regex = "a regular expression over the text" }
+
+--- What each entry was understood as: one line an entry.
+---@return string
+function Dictionary:describe()
+  check.self(self, TYPE, "describe")
+  local lines = {}
+  for i, entry in ipairs(self:entries()) do
+    if not entry.shields then
+      lines[#lines + 1] = ("%s: %s"):format(entry.value, self:meaning(i) or KINDS[entry.kind])
+    end
+  end
+  return table.concat(lines, "\n")
 end
 
 --- Every spelling of the entries of a key, or of all entries.

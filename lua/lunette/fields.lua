@@ -11,7 +11,7 @@ end
 
 --- Fields that belong to the hit itself; all others are the document's.
 local ANY <const> = set "text first last start end id sentence rule"
-local ENTRY <const> = set "key entry form code weight negated agent agent_code agent_rule link"
+local ENTRY <const> = set "key entry form code weight negated agent agent_code agent_rule link captures"
 local QUOTE <const> = set [[kind segments segments_cp speaker speaker_text speaker_first speaker_last
   speaker_start speaker_end speaker_id cue cue_first cue_last cue_start cue_end score unclosed
   content_first content_last]]
@@ -22,7 +22,7 @@ local DOCUMENT <const> = set "date day month week year title lang path part"
 ---@param name string
 ---@return boolean
 function M.is_hit(name)
-  return ANY[name] or ENTRY[name] or QUOTE[name] or false
+  return ANY[name] or ENTRY[name] or QUOTE[name] or name:find "^capture%." ~= nil
 end
 
 --- A field or variable of a document; `doc` and `id` are its id. Absent: nil; an unstated date:
@@ -55,6 +55,7 @@ function M.of_hit(hit, name)
   if quote and ENTRY[name] then fail.usage("quotations have no '%s'", name) end
   if not quote and QUOTE[name] then fail.usage("only quotations have a '%s'", name) end
   if ENTRY[name] or QUOTE[name] then return hit[name] end
+  if not quote and name:find "^capture%." then return hit[name] end
   return M.of_document(hit.doc, name)
 end
 

@@ -12,6 +12,7 @@ M.reading = {
   where = { type = "where", many = true, help = "only documents with NAME=VALUE[,VALUE], != or A..B" },
   containing = { type = "query", help = "only documents that contain a hit of QUERY" },
   ["min-words"] = { type = "integer", least = 0, help = "only documents of N words or more" },
+  layer = { type = "pairs", help = "layers that queries may name: actor=FILE.actors.txt" },
   fields = { type = "pairs", help = "record fields by other names: text=speech,date=pubdate" },
   ["date-format"] = { type = "string", help = "how dates are written, such as %d/%m/%Y" },
   lang = { type = "string", help = "language of documents that state none" },
