@@ -60,13 +60,13 @@ static size_t skip_blanks(const char *text, size_t len, size_t at) {
 }
 
 int lun_token_query_is(const char *text, size_t len) {
-  size_t at = skip_blanks(text, len, 0);
+  size_t at = skip_blanks(text, len, 0), first = at;
   for (;;) {
     size_t n = name_len(text, len, at);
     if (n > 0 && at + n < len && text[at + n] == ':') at += n + 1;
     else if (at < len && text[at] == '(') at = skip_blanks(text, len, at + 1);
     else if (n > 0 || at >= len) return 0;
-    else if (text[at] == '?' && at + 1 < len && text[at + 1] == '<') at++;
+    else if (text[at] == '?') return at > first && text[at - 1] == '(';
     else return text[at] == '[' || text[at] == '"' || text[at] == '<';
   }
 }
