@@ -246,7 +246,11 @@ static void drop_long(search *s, size_t from) {
   uint32_t end = UINT32_MAX;
   size_t kept = s->found_count;
   for (size_t i = s->found_count; i-- > from;) {
-    if (s->found[i].span.to >= end) continue;
+    lun_span span = s->found[i].span;
+    /* of two that are one passage the first is taken: terms in their order */
+    int same = kept < s->found_count && s->found[kept].span.from == span.from && span.to == end;
+    if (same) s->found[kept] = s->found[i];
+    if (span.to >= end) continue;
     end = s->found[i].span.to;
     s->found[--kept] = s->found[i];
   }

@@ -341,6 +341,10 @@ function commands.help(argv)
     print(require "lunette.dict".help(argv[3]))
     return EXIT.done
   end
+  if name == "query" then
+    io.stdout:write(require "lunette.query_help".text)
+    return EXIT.done
+  end
   for _, command in ipairs(help.commands) do
     if command[1] == name then
       print(help.command(command))

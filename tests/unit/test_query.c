@@ -33,6 +33,9 @@ static void test_terms(void **state) {
   check("=cease-fire", "Cease-fire cease-fires", "11-22 =cease-fire/hyphen");
   check("nearly, near miss", "nearly near miss", "0-6 nearly; 7-16 near miss");
   check("truce, truce", "truce", "0-5 truce");
+  check("truce, [word=\"a,b|c\"], near(x, (y, z), 2), d", "truce c z x d",
+        "0-5 truce; 6-7 [word=\"a,b|c\"]; 8-11 near(x, (y, z), 2); 12-13 d");
+  check("(the) truce, a: b", "the truce a b", "0-9 (the) truce; 10-13 a: b");
   check("\xE5\x81\x9C\xE7\x81\xAB", "\xE5\x81\x9C\xE7\x81\xAB", "0-6 \xE5\x81\x9C\xE7\x81\xAB");
 }
 
@@ -67,11 +70,10 @@ static void test_refused(void **state) {
       {"a, /(/", LUN_EPATTERN, 5},
       {"a, /b", LUN_EPATTERN, 5},
       {"a, /b/k", LUN_EPATTERN, 6},
-      {"[lemma=say]", LUN_EPATTERN, 0},
-      {"a, [x]", LUN_EPATTERN, 3},
-      {"near(a, b, 10)", LUN_EPATTERN, 0},
-      {"NEAR (a, b)", LUN_EPATTERN, 0},
-      {"near(", LUN_EPATTERN, 0},
+      {"[lemma=say]", LUN_EPATTERN, 7},
+      {"a, [x", LUN_EPATTERN, 3},
+      {"NEAR (a, b)", LUN_EPATTERN, 9},
+      {"near(", LUN_EPATTERN, 4},
       {"=", LUN_EPATTERN, 0},
       {"a, =", LUN_EPATTERN, 3},
       {"a\xFF", LUN_EUTF8, 1},

@@ -54,7 +54,7 @@ function corpus:where_all(conditions) end
 --- --> 1	1
 --- ```
 ---@param query string|lunette.Dictionary
----@param options { at_least: integer? }?
+---@param options { at_least: integer?, layers: table<string, any>? }?  layers as dictionary:find
 ---@return lunette.Corpus
 function corpus:containing(query, options) end
 

@@ -3,7 +3,8 @@
 --
 -- A value is a query: truce (the word, any case), US (all capitals: as written), =us (exactly so),
 -- peace talks (a phrase), cease* (a word that begins so), cease-fire (every spelling: hyphen, dash,
--- space, solid, over a line end), /regex/i, and a, b (either).
+-- space, solid, over a line end), /regex/i, near(a, b, 10), a query over words and layers such as
+-- [word="peace"] []{0,3} [quote], and a, b (either). `lunette help query` has them all.
 
 ---@class lunette
 local ln = {}
@@ -42,7 +43,7 @@ local dictionary = {}
 --- ```
 ---@param key string
 ---@param value string
----@param kind "phrase"|"glob"|"family"|"regex"|"fixed"|nil  nil: what the value looks like
+---@param kind "phrase"|"glob"|"family"|"regex"|"tokens"|"near"|"fixed"|"query"|nil  nil: what the value looks like
 ---@param rule string?  what hits say as their `rule`; the value when left out
 ---@return boolean? ok  nil when the value is faulty
 ---@return string? message
@@ -144,6 +145,9 @@ function dictionary:spellings(n) end
 --- hits: "longest" from each place, as usual; "all"; "first", what stands first in the dictionary at a
 --- place, or "priority", anywhere; "per_key", the longest of each key. With scope = "key" matches of
 --- different keys never compete. discards = false passes over entries that drop what is around them.
+--- `layers` says what the names of layers in queries mean, besides sentence, paragraph and quote: a
+--- dictionary or query, hits, an array of { first =, last =, label =, key =, rule = }, or a function of the
+--- document that returns one of these.
 ---
 --- Conditions on hits, each as the method of hits with its name: within, outside = a layer, several, or a
 --- list of lists, all of which must hold; near, not_near = a query, or { query, words = 5 }; negated =
@@ -153,11 +157,15 @@ function dictionary:spellings(n) end
 --- local doc = ln.document { text = "The peace talks." }
 --- print(#d:find(doc), #d:find(doc, { overlap = "all" }))
 --- print(#d:find(doc, { overlap = "all", not_near = { "the", words = 1 } }))
+--- local who = ln.document { text = "Reyes, the minister, said no." }:find('x:[actor] []{0,2} "said"',
+---   { layers = { actor = "Reyes" } })
+--- print(who[1].text, who[1].captures.x.text)
 --- --> 1	2
 --- --> 0
+--- --> Reyes, the minister, said	Reyes
 --- ```
 ---@param doc lunette.Document
----@param options { overlap: string?, scope: string?, discards: boolean?, within: any, outside: any, near: any, not_near: any, negated: string? }?
+---@param options { overlap: string?, scope: string?, discards: boolean?, layers: table<string, any>?, within: any, outside: any, near: any, not_near: any, negated: string? }?
 ---@return lunette.Hits
 function dictionary:find(doc, options) end
 
@@ -171,8 +179,37 @@ function dictionary:find(doc, options) end
 ---@param overlap string?    as in dictionary:find
 ---@param per_key boolean?   matches of different keys do not compete
 ---@param discards string?   "as_written", "off", "sentence", "story": how far entries that drop hits reach
+---@param layers table<string, lunette.core.QueryLayer>?
 ---@return lunette.core.Batch
-function dictionary:search(doc, overlap, per_key, discards) end
+function dictionary:search(doc, overlap, per_key, discards, layers) end
+
+--- What each entry was understood as, a line an entry.
+--- ```lua
+--- print(ln.dictionary { talks = '"peace" []{0,3} "talks" within sentence' }:describe())
+--- print(ln.dictionary { talks = "near(peace, talks, 4)" }:describe())
+--- --> "peace" []{0,3} "talks" within sentence: word is "peace", then 0 to 3 times any word, then word is "talks"; within sentence
+--- --> near(peace, talks, 4): the shortest passage with a match of each of 2 terms, in any order, at most 4 words apart
+--- ```
+---@return string
+function dictionary:describe() end
+
+--- What the token query or near(...) of one entry was understood as; nil when the entry is another kind.
+--- ```lua
+--- print(ln.dictionary { us = '"US"+', truce = "truce" }:meaning(2))
+--- --> 1 or more times word is "US" as written
+--- ```
+---@param n integer  from 1 to #dictionary
+---@return string?
+function dictionary:meaning(n) end
+
+--- Every place where a query of the dictionary names a layer; `at` is the byte in `value`.
+--- ```lua
+--- local use = ln.dictionary { said = '[quote.cue="said"]' }:layer_uses()[1]
+--- print(use.name, use.attribute, use.at)
+--- --> quote	cue	2
+--- ```
+---@return { name: string, attribute: string, value: string, rule: string?, at: integer }[]  no rule: a part of near
+function dictionary:layer_uses() end
 
 --- What is wrong or risky in it, a row a finding: severity, problem, key, entry, rule, other (the rule of
 --- the entry it has to do with), detail, proposal (a row for { without = FILE }). { corpus = } counts the

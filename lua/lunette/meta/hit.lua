@@ -23,6 +23,8 @@
 ---@field agent_code string  their codes as the dictionary has them: "~GOV"
 ---@field agent_rule string  where the dictionary has them
 ---@field link string     why a surname alone is a mention: "surname of Dana Orlov, byte 120"; else empty
+---@field captures table<string|integer, { first: integer, last: integer, text: string }>  named parts of a
+---  token query, terms of near(...) by number or name; hit["capture.NAME"] is the text of one, or empty
 ---@field kind string      "direct" or "mixed" (of quotations only, as all that follow)
 ---@field segments integer[][]  { first, last } of each piece of an interrupted quotation
 ---@field speaker string        the person's fullest name in the document; empty if unknown
