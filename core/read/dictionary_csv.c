@@ -2,6 +2,7 @@
 #include "read/csv.h"
 #include "read/dictionary_input.h"
 #include "read/notice.h"
+#include "text/utf8.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -112,6 +113,15 @@ static lun_status read_weight(const table *t, const lun_csv_row *row, lun_entry_
                   lun_notices_cut(field.text, field.len, 60), field.text);
 }
 
+/* Say where in the value the fault is, unless the message does or it is at the beginning. */
+static void say_place(const lun_entry_spec *spec, lun_error *err) {
+  lun_error said = *err;
+  if (said.at == 0 || said.at > spec->value_len || strstr(said.message, " at byte ")) return;
+  lun_fail(err, said.status, said.at, "%s, at character %zu of %.*s", said.message,
+           lun_utf8_count(spec->value, 0, said.at) + 1,
+           lun_notices_cut(spec->value, spec->value_len, 100), spec->value);
+}
+
 static lun_status read_row(const table *t, const lun_csv_row *row, lun_error *err) {
   static const char *const kinds[] = {"",      "query", "phrase", "glob", "family",
                                       "regex", "fixed", "tokens", "near", NULL};
@@ -162,7 +172,9 @@ static lun_status read_row(const table *t, const lun_csv_row *row, lun_error *er
     spec.first = code.first;
     spec.last = code.last;
   }
-  return lun_dictionary_add(t->dict, &spec, err);
+  st = lun_dictionary_add(t->dict, &spec, err);
+  if (st == LUN_EPATTERN) say_place(&spec, err);
+  return st;
 }
 
 /* Failures that concern one row only. */

@@ -60,7 +60,7 @@ case("wrong use raises", function()
   raises("values of 'a' are strings", ln.dictionary, { a = { 1 } })
   raises("names of files, or keys with values, not both", ln.dictionary, { "a.csv", b = "c" })
   raises("unknown option 'cased'", ln.dictionary, { a = "b" }, { cased = true })
-  raises("query \"/(/\"", function() ln.document { text = "a" }:find "/(/" end)
+  raises("query: bad pattern", function() ln.document { text = "a" }:find "/(/" end)
   raises("a query is a string or a dictionary, not a number",
     function() ln.document { text = "a" }:find(1) end)
   local dict = ln.dictionary { a = "b" }
