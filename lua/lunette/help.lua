@@ -53,7 +53,8 @@ function M.overview(scripts)
   for _, command in ipairs(M.commands) do
     lines[#lines + 1] = ("  %-28s %s"):format(command[1] .. " " .. command[2], command[3])
   end
-  lines[#lines + 1] = "\nlunette help COMMAND shows its options, lunette help query the query language. lunette --version"
+  lines[#lines + 1] = "\nlunette help COMMAND shows its options; lunette help query, the query language;\n" ..
+    "lunette --version"
   return table.concat(lines, "\n")
 end
 

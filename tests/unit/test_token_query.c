@@ -179,68 +179,69 @@ static void test_layers(void **state) {
 
 /* --- what is wrong -------------------------------------------------------------------------------- */
 
+static const struct {
+  const char *text;
+  size_t at;
+} faults[] = {
+    {"[", 1},
+    {"[word", 5},
+    {"[word=", 6},
+    {"[word=\"a", 6},
+    {"[word=\"a\"", 0},
+    {"[word=\"a\" x]", 10},
+    {"[word=a]", 6},
+    {"[=\"a\"]", 1},
+    {"[word=\"(\"]", 8},
+    {"\"(\"", 2},
+    {"\"a)(b\"", 2},
+    {"\"a", 0},
+    {"\"\"", 1},
+    {"\"-\"", 1},
+    {"\"a\"%", 3},
+    {"\"a\"%x", 4},
+    {"\"a b.*\"", 2},
+    {"[word=\"a b\"]", 9},
+    {"\"a\" b", 4},
+    {"\"a\" |", 5},
+    {"(\"a\"", 0},
+    {"(\"a\" \"b\"", 0},
+    {"\"a\" )", 4},
+    {"\"a\"{}", 3},
+    {"\"a\"{,}", 3},
+    {"\"a\"{2,1}", 3},
+    {"\"a\"{1001}", 7},
+    {"\"a\"{2", 3},
+    {"\"a\"{0}", 3},
+    {"\"a\" within", 10},
+    {"\"a\" within \"b\"", 11},
+    {"\"a\" !\"b\"", 5},
+    {"\"a\" containing", 14},
+    {"<x", 0},
+    {"<x>", 0},
+    {"<x y/>", 4},
+    {"<x>*", 3},
+    {"(\"a\"? <x>)*", 10},
+    {"<word/>", 1},
+    {"[x.]", 3},
+    {"[stem]", 5},
+    {"[word.x=\"a\"]", 1},
+    {"(?:\"a\")", 2},
+    {"\"a\"{1000}{1000}", 0},
+    {"b, \"a\" c", 7},
+    {"\"a\" & \"b\"", 4},
+    {"[!]", 2},
+    {"[word=\"a\" & ]", 12},
+    {"[]]", 2},
+};
+
 static void test_errors(void **state) {
   (void)state;
-  static const struct {
-    const char *text;
-    size_t at;
-  } rows[] = {
-      {"[", 1},
-      {"[word", 5},
-      {"[word=", 6},
-      {"[word=\"a", 6},
-      {"[word=\"a\"", 0},
-      {"[word=\"a\" x]", 10},
-      {"[word=a]", 6},
-      {"[=\"a\"]", 1},
-      {"[word=\"(\"]", 8},
-      {"\"(\"", 2},
-      {"\"a)(b\"", 2},
-      {"\"a", 0},
-      {"\"\"", 1},
-      {"\"-\"", 1},
-      {"\"a\"%", 3},
-      {"\"a\"%x", 4},
-      {"\"a b.*\"", 2},
-      {"[word=\"a b\"]", 9},
-      {"\"a\" b", 4},
-      {"\"a\" |", 5},
-      {"(\"a\"", 0},
-      {"(\"a\" \"b\"", 0},
-      {"\"a\" )", 4},
-      {"\"a\"{}", 3},
-      {"\"a\"{,}", 3},
-      {"\"a\"{2,1}", 3},
-      {"\"a\"{1001}", 7},
-      {"\"a\"{2", 3},
-      {"\"a\"{0}", 3},
-      {"\"a\" within", 10},
-      {"\"a\" within \"b\"", 11},
-      {"\"a\" !\"b\"", 5},
-      {"\"a\" containing", 14},
-      {"<x", 0},
-      {"<x>", 0},
-      {"<x y/>", 4},
-      {"<x>*", 3},
-      {"(\"a\"? <x>)*", 10},
-      {"<word/>", 1},
-      {"[x.]", 3},
-      {"[stem]", 5},
-      {"[word.x=\"a\"]", 1},
-      {"(?:\"a\")", 2},
-      {"\"a\"{1000}{1000}", 0},
-      {"b, \"a\" c", 7},
-      {"\"a\" & \"b\"", 4},
-      {"[!]", 2},
-      {"[word=\"a\" & ]", 12},
-      {"[]]", 2},
-  };
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
     lun_error err = {0};
     lun_dictionary *dict = NULL;
-    lun_status st = lun_query_new(rows[i].text, strlen(rows[i].text), &dict, &err);
-    if (st != LUN_EPATTERN || err.at != rows[i].at) {
-      fail_msg("%s: %d at %zu, not %zu: %s", rows[i].text, (int)st, err.at, rows[i].at,
+    lun_status st = lun_query_new(faults[i].text, strlen(faults[i].text), &dict, &err);
+    if (st != LUN_EPATTERN || err.at != faults[i].at) {
+      fail_msg("%s: %d at %zu, not %zu: %s", faults[i].text, (int)st, err.at, faults[i].at,
                err.message);
     }
     assert_null(dict);
