@@ -155,6 +155,19 @@ static lun_status add_tokens(lun_dictionary *dict, const reading *r, lun_error *
   return st;
 }
 
+/* Whether near(...) can be read, tried on a dictionary that is thrown away: terms before a faulty one
+** would stay in the other. */
+static lun_status try_near(const lun_dictionary *dict, const reading *r, lun_error *err) {
+  lun_near near;
+  lun_dictionary *trial;
+  lun_status st = lun_dictionary_new(&trial, err);
+  if (st != LUN_OK) return st;
+  trial->depth = dict->depth + 1;
+  st = lun_near_read(&trial->tokens, trial, 0, r->text, r->len, &near, err);
+  lun_dictionary_free(trial);
+  return st;
+}
+
 /* The terms of near(...) go to a dictionary of their own: they are no entries of this one. */
 static lun_status add_near(lun_dictionary *dict, const reading *r, lun_error *err) {
   enum { DEPTH_MOST = 5 };
@@ -167,7 +180,8 @@ static lun_status add_near(lun_dictionary *dict, const reading *r, lun_error *er
     return lun_fail_memory(err);
   }
   dict->nears = nears;
-  if (dict->parts == NULL) st = lun_dictionary_new(&dict->parts, err);
+  st = try_near(dict, r, err);
+  if (st == LUN_OK && dict->parts == NULL) st = lun_dictionary_new(&dict->parts, err);
   if (st != LUN_OK) return st;
   dict->parts->depth = dict->depth + 1;
   st = lun_near_read(&dict->tokens, dict->parts, (uint32_t)dict->entry_count, r->text, r->len,

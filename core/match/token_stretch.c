@@ -90,6 +90,7 @@ static lun_status decide_spans(lun_token_stretch *s, const lun_token_leaf *leaf,
 static lun_status open_layers(lun_token_stretch *s, lun_document *doc,
                               const lun_named_layers *layers, const lun_context *ctx,
                               lun_error *err) {
+  static const lun_query_layer none = {0}; /* of leaves that no entry came of */
   const lun_token_store *store = s->types.store;
   size_t leaves = store->leaf_names.count;
   lun_status st = LUN_OK;
@@ -106,7 +107,8 @@ static lun_status open_layers(lun_token_stretch *s, lun_document *doc,
     }
   }
   for (size_t i = 0; st == LUN_OK && i < leaves; i++) {
-    if (s->marks[i].layer == NULL) continue;
+    if (store->leaves[i].kind != LUN_TOKEN_LAYER) continue;
+    if (s->marks[i].layer == NULL) s->marks[i].layer = &none;
     st = decide_spans(s, &store->leaves[i], &s->marks[i], ctx, err);
   }
   return st;
@@ -119,7 +121,7 @@ lun_status lun_token_stretch_open(lun_token_stretch *stretch, lun_document *doc,
   const lun_variable *lang = lun_document_get(doc, "lang");
   stretch->text = lun_document_text(doc, &len);
   lun_status st = lun_token_types_set_language(&stretch->types, lang ? lang->value : NULL, err);
-  if (st != LUN_OK || stretch->types.store->use_count == 0) return st;
+  if (st != LUN_OK || stretch->types.store->layers.count == 0) return st;
   return open_layers(stretch, doc, layers, ctx, err);
 }
 

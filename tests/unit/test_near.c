@@ -117,6 +117,22 @@ static void test_errors(void **state) {
   }
 }
 
+/* What is faulty leaves nothing behind: neither terms nor layers that it names. */
+static void test_undone(void **state) {
+  (void)state;
+  static const char *const faulty[] = {"near([y], b, c)", "near(near([y], b, 2), c)", "[y] [",
+                                       "near(q, [y], 3) x"};
+  lun_dictionary *dict = query("near(a, b, 2)");
+  for (size_t i = 0; i < sizeof faulty / sizeof *faulty; i++) {
+    assert_int_equal(lun_query_add(dict, "k", faulty[i], strlen(faulty[i]), NULL), LUN_EPATTERN);
+  }
+  char got[256];
+  find(dict, "a b", LUN_OVERLAP_LONGEST, got, sizeof got);
+  assert_string_equal(got, "0-3 1=0-1 2=2-3");
+  assert_int_equal(dict->parts->entry_count, 2);
+  lun_dictionary_free(dict);
+}
+
 /* --- random ones ---------------------------------------------------------------------------------- */
 
 enum { WORDS = 24 };
@@ -196,10 +212,8 @@ static void test_random(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_distance),
-      cmocka_unit_test(test_terms),
-      cmocka_unit_test(test_errors),
-      cmocka_unit_test(test_random),
+      cmocka_unit_test(test_distance), cmocka_unit_test(test_terms),  cmocka_unit_test(test_errors),
+      cmocka_unit_test(test_undone),   cmocka_unit_test(test_random),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
