@@ -18,13 +18,13 @@ static void test_policies(void **state) {
     lun_finder_options options;
     const char *want;
   } cases[] = {
-      {{{LUN_OVERLAP_LONGEST, 0}, 0}, "0-7 b; 8-13 d"},
-      {{{LUN_OVERLAP_LONGEST, 1}, 0}, "0-7 b; 0-3 c; 4-18 a; 8-13 d"},
-      {{{LUN_OVERLAP_ALL, 0}, 0}, "0-7 b; 0-3 c; 4-18 a; 4-13 a; 8-13 d"},
-      {{{LUN_OVERLAP_FIRST, 0}, 0}, "0-7 b; 8-13 d"},
-      {{{LUN_OVERLAP_FIRST, 1}, 0}, "0-7 b; 0-3 c; 4-13 a; 8-13 d"},
-      {{{LUN_OVERLAP_PRIORITY, 0}, 0}, "0-3 c; 4-13 a"},
-      {{{LUN_OVERLAP_PRIORITY, 1}, 0}, "0-7 b; 0-3 c; 4-13 a; 8-13 d"},
+      {{{LUN_OVERLAP_LONGEST, 0}, 0, NULL}, "0-7 b; 8-13 d"},
+      {{{LUN_OVERLAP_LONGEST, 1}, 0, NULL}, "0-7 b; 0-3 c; 4-18 a; 8-13 d"},
+      {{{LUN_OVERLAP_ALL, 0}, 0, NULL}, "0-7 b; 0-3 c; 4-18 a; 4-13 a; 8-13 d"},
+      {{{LUN_OVERLAP_FIRST, 0}, 0, NULL}, "0-7 b; 8-13 d"},
+      {{{LUN_OVERLAP_FIRST, 1}, 0, NULL}, "0-7 b; 0-3 c; 4-13 a; 8-13 d"},
+      {{{LUN_OVERLAP_PRIORITY, 0}, 0, NULL}, "0-3 c; 4-13 a"},
+      {{{LUN_OVERLAP_PRIORITY, 1}, 0, NULL}, "0-7 b; 0-3 c; 4-13 a; 8-13 d"},
   };
   lun_dictionary *dict = make_dictionary();
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -39,7 +39,7 @@ static void test_shields(void **state) {
   lun_dictionary *dict = finding_dictionary();
   finding_add(dict, (lun_entry_spec){.key = "g", .value = "Guinea", .except = "Equatorial Guinea"});
   for (int policy = LUN_OVERLAP_LONGEST; policy <= LUN_OVERLAP_PRIORITY; policy++) {
-    lun_finder_options options = {{(lun_overlap)policy, 0}, 0};
+    lun_finder_options options = {{(lun_overlap)policy, 0}, 0, NULL};
     finding_check_with(dict, &options, "Equatorial Guinea, Guinea", "19-25 g");
   }
   lun_dictionary_free(dict);
@@ -47,7 +47,7 @@ static void test_shields(void **state) {
 
 static void test_discards(void **state) {
   (void)state;
-  static const lun_finder_options off = {{LUN_OVERLAP_LONGEST, 0}, 1};
+  static const lun_finder_options off = {{LUN_OVERLAP_LONGEST, 0}, 1, NULL};
   lun_dictionary *dict = finding_dictionary();
   finding_add(dict, (lun_entry_spec){.key = "x", .value = "port"});
   finding_add(dict, (lun_entry_spec){.key = "x.y", .value = "harbour"});
@@ -103,7 +103,7 @@ static void test_faults(void **state) {
 #ifdef LUN_FAULTS
   lun_document *doc = finding_document("one two three four", 18, NULL, NULL);
   for (int policy = LUN_OVERLAP_LONGEST; policy <= LUN_OVERLAP_PRIORITY; policy++) {
-    lun_finder_options options = {{(lun_overlap)policy, 1}, 0};
+    lun_finder_options options = {{(lun_overlap)policy, 1}, 0, NULL};
     lun_status st = LUN_ENOMEM;
     for (size_t n = 1; st == LUN_ENOMEM; n++) {
       lun_dictionary *dict = make_dictionary();
