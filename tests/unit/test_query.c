@@ -61,22 +61,14 @@ static void test_refused(void **state) {
     lun_status want;
     size_t at;
   } rows[] = {
-      {"", LUN_EPATTERN, 0},
-      {"   ", LUN_EPATTERN, 3},
-      {"a,", LUN_EPATTERN, 2},
-      {"a,,b", LUN_EPATTERN, 2},
-      {", a", LUN_EPATTERN, 0},
-      {"a, ...", LUN_EPATTERN, 3},
-      {"a, /(/", LUN_EPATTERN, 5},
-      {"a, /b", LUN_EPATTERN, 5},
-      {"a, /b/k", LUN_EPATTERN, 6},
-      {"[lemma=say]", LUN_EPATTERN, 7},
-      {"a, [x", LUN_EPATTERN, 3},
-      {"NEAR (a, b)", LUN_EPATTERN, 9},
-      {"near(", LUN_EPATTERN, 4},
-      {"=", LUN_EPATTERN, 0},
-      {"a, =", LUN_EPATTERN, 3},
-      {"a\xFF", LUN_EUTF8, 1},
+      {"", LUN_EPATTERN, 0},        {"   ", LUN_EPATTERN, 3},
+      {"a,", LUN_EPATTERN, 2},      {"a,,b", LUN_EPATTERN, 2},
+      {", a", LUN_EPATTERN, 0},     {"a, ...", LUN_EPATTERN, 3},
+      {"a, /(/", LUN_EPATTERN, 5},  {"a, /b", LUN_EPATTERN, 5},
+      {"a, /b/k", LUN_EPATTERN, 6}, {"[lemma=say]", LUN_EPATTERN, 7},
+      {"a, [x", LUN_EPATTERN, 3},   {"NEAR (a, b)", LUN_EPATTERN, 9},
+      {"near(", LUN_EPATTERN, 4},   {"=", LUN_EPATTERN, 0},
+      {"a, =", LUN_EPATTERN, 3},    {"a\xFF", LUN_EUTF8, 1},
       {"a, =/(/", LUN_EPATTERN, 6},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
