@@ -48,6 +48,14 @@ M.names = {}
 for name in next, sources do M.names[#M.names + 1] = name end
 table.sort(M.names)
 
+--- What a layer is made of in a document: a batch of hits or quotations, "sentence", or
+--- { first, last, first, last, ... }.
+---@param name string  that M.check lets pass
+---@param doc lunette.Document
+function M.source(name, doc)
+  return sources[name](doc)
+end
+
 --- Raise unless `name` is a layer.
 ---@param name any
 function M.check(name)

@@ -294,7 +294,7 @@ end
 ---@param values table  option values: `where`, `containing`
 ---@return lunette.Corpus
 function M.choose(source, values)
-  if values.layer then require "lunette.layers".set_common(values.layer) end
+  if values.layer then require "lunette.query_layers".set_common(values.layer) end
   if values.where and #values.where > 0 then source = source:where_all(values.where) end
   if values.containing then source = source:containing(values.containing) end
   local least = values["min-words"]

@@ -32,6 +32,17 @@ case("quotations are a layer, with kind and speaker", function()
   equal(#texts '[quote="mixed"]', 0)
 end)
 
+case("furniture is a layer, and each kind of it", function()
+  local page = ln.document { text = "LISK, Kestria (AP) — There is no truce in Lisk.\n\nFILE - A soldier waits " ..
+    "for the truce in Lisk, Kestria, March 3, 2031. (AP Photo/Jane Doe)\n" }
+  equal(#page:find "truce", 2)
+  equal(#page:find '"truce" within furniture', 1)
+  equal(#page:find '"truce" !within caption', 1)
+  equal(page:find("[dateline]+")[1].text, "LISK, Kestria (AP")
+  equal(#page:find '[furniture="dateline"]', #page:find "[dateline]")
+  equal(#page:find "<title/>", 0)
+end)
+
 case("layers are dictionaries, queries, hits, spans or functions", function()
   local actor = ln.dictionary { ana = "Ana Reyes", vel = "Velmora" }
   local by_name, at = { "Ana Reyes", "Velmora" }, doc.text:find("Velmora", 1, true)

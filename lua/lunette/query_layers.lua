@@ -1,8 +1,9 @@
---- The layers that queries ask for, found when a query names them: `quote` in every document, what
+--- The layers that queries ask for, found when a query names them: those that every document has, what
 --- `find` is given under `layers`, and what --layer names.
 local core = require "lunette.core"
 local fail = require "lunette.fail"
 local hits = require "lunette.hits"
+local layer_module = require "lunette.layer"
 local query_error = require "lunette.query_error"
 local suggest = require "lunette.suggest"
 
@@ -55,17 +56,28 @@ local function make(source, doc, name)
   return of_batch(hits.batch_of(found), "hits")
 end
 
-local OWN <const> = {
-  quote = function(doc) return of_batch(require "lunette.quotes".find(doc), "quotes") end,
-}
+--- Layers of every document; the core finds sentences and paragraphs itself.
+local OWN <const> = { paragraph = false, sentence = false }
+for _, name in ipairs(layer_module.names) do OWN[name] = name ~= "sentence" end
+
+--- One of them.
+local function make_own(doc, name)
+  local source = layer_module.source(name, doc)
+  if type(source) == "userdata" then return of_batch(source, name == "quote" and "quotes" or "hits") end
+  local layer = core.query_layer "spans"
+  for i = 1, #source, 2 do layer:add(source[i], source[i + 1], name) end
+  return layer
+end
 
 local ATTRIBUTES <const> = { "word", "stem" }
 
 local function names_of(given)
-  local names = { "paragraph", "sentence" }
+  local names = {}
   for name in next, OWN do names[#names + 1] = name end
   for _, set in ipairs { common, given } do
-    for name in next, set do names[#names + 1] = name end
+    for name in next, set do
+      if OWN[name] == nil then names[#names + 1] = name end
+    end
   end
   table.sort(names)
   return names
@@ -115,10 +127,9 @@ function M.of(dictionary, doc, given)
   for _, use in ipairs(uses) do
     local name = use.name
     local source = given[name] or common[name]
-    local built_in = OWN[name] or name == "sentence" or name == "paragraph"
-    if not source and not built_in then fail_unknown(use, given) end
+    if not source and OWN[name] == nil then fail_unknown(use, given) end
     if source then out[name] = out[name] or make(source, doc, name)
-    elseif OWN[name] then out[name] = out[name] or OWN[name](doc) end
+    elseif OWN[name] then out[name] = out[name] or make_own(doc, name) end
     if use.attribute ~= "" then check_attribute(use, out[name]) end
   end
   return out
