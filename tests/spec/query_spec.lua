@@ -33,8 +33,8 @@ case("quotations are a layer, with kind and speaker", function()
 end)
 
 case("furniture is a layer, and each kind of it", function()
-  local page = ln.document { text = "LISK, Kestria (AP) — There is no truce in Lisk.\n\nFILE - A soldier waits " ..
-    "for the truce in Lisk, Kestria, March 3, 2031. (AP Photo/Jane Doe)\n" }
+  local page = ln.document { text = "LISK, Kestria (AP) — There is no truce in Lisk.\n\nFILE - A soldier " ..
+    "waits for the truce in Lisk, Kestria, March 3, 2031. (AP Photo/Jane Doe)\n" }
   equal(#page:find "truce", 2)
   equal(#page:find '"truce" within furniture', 1)
   equal(#page:find '"truce" !within caption', 1)
