@@ -3,9 +3,7 @@ local core = require "lunette.core"
 local check = require "lunette.check"
 local fail = require "lunette.fail"
 local hits = require "lunette.hits"
-local layers = require "lunette.query_layers"
 local message = require "lunette.message"
-local query_error = require "lunette.query_error"
 local suggest = require "lunette.suggest"
 
 local M = {}
@@ -54,7 +52,8 @@ function core.dictionary_methods:find(doc, options)
   local o = check.options("find", options, OPTIONS)
   M.check_search("find", o)
   local found = hits.new(self:search(doc, o.overlap, o.scope == "key",
-    o.discards == false and "off" or "as_written", layers.of(self, doc, o.layers)))
+    o.discards == false and "off" or "as_written",
+    require "lunette.query_layers".of(self, doc, o.layers)))
   return M.choose(found, o)
 end
 
@@ -70,7 +69,8 @@ local function add_values(dictionary, key, values)
       error(("dictionary: the values of '%s' are strings"):format(key), 4)
     end
     local ok, why, at = dictionary:add(key, value)
-    if not ok then error(("dictionary: %s: %s"):format(key, query_error.message(value, at, why)), 4) end
+    if not ok then error(("dictionary: %s: %s"):format(key,
+      require "lunette.query_error".message(value, at, why)), 4) end
   end
 end
 
@@ -182,7 +182,7 @@ end
 local function compile(query)
   if type(query) == "table" then return #query > 0 and from_list(query) or from_table(query) end
   local dictionary, why, at = core.query(query)
-  if not dictionary then fail.usage("query: %s", query_error.message(query, at, why)) end
+  if not dictionary then fail.usage("query: %s", require "lunette.query_error".message(query, at, why)) end
   return dictionary
 end
 
