@@ -88,7 +88,7 @@ static cast *check_cast(lua_State *L) {
 static int cast_find(lua_State *L) {
   cast *c = check_cast(L);
   lun_document *doc = lun_check_document(L, 2);
-  lun_cast_options options = {{lun_check_overlap(L, 3), lun_check_discards(L, 5)},
+  lun_cast_options options = {{lun_check_overlap(L, 3), lun_check_discards(L, 5), NULL},
                               lua_toboolean(L, 6),
                               lua_toboolean(L, 7),
                               lua_toboolean(L, 8)};
