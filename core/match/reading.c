@@ -165,6 +165,7 @@ static lun_status reserve(lun_readings *r, lun_error *err) {
 
 static lun_status decide_new(lun_readings *r, lun_error *err) {
   lun_status st = index_globs(r, err);
+  if (st == LUN_OK && r->pairs.bits == NULL) st = lun_pairs_init(&r->pairs, &r->dict->trie, err);
   if (st == LUN_OK) st = reserve(r, err);
   while (st == LUN_OK && r->count < r->types.count) {
     st = decide(r, (uint32_t)r->count, err);
@@ -193,6 +194,7 @@ void lun_readings_reset(lun_readings *readings) {
 void lun_readings_clear(lun_readings *readings) {
   lun_vocabulary_clear(&readings->types);
   lun_free(readings->items);
+  lun_pairs_clear(&readings->pairs);
   lun_free(readings->marks);
   lun_free(readings->symbols);
   lun_free(readings->fits);

@@ -6,6 +6,7 @@
 #define LUN_MATCH_READING_H
 
 #include "match/dictionary.h"
+#include "match/pairs.h"
 #include "text/vocabulary.h"
 
 #define LUN_READING_MORE (LUN_MAP_NONE - 1) /* there are globs, or a possessive: see its reading */
@@ -43,6 +44,7 @@ typedef struct lun_readings {
   size_t mark_cap;
   uint32_t *symbols; /* by type: its only symbol, LUN_MAP_NONE, or LUN_READING_MORE */
   size_t symbol_cap;
+  lun_pairs pairs;
   uint32_t *fits; /* numbers of globs */
   size_t fit_count;
   size_t fit_cap;

@@ -157,6 +157,23 @@ static size_t find_beginnings(const lun_readings *readings, const lun_walk_text 
   return count;
 }
 
+/* Keep the places whose two words some entry may begin with. */
+static size_t check_pairs(const lun_readings *readings, const lun_walk_text *text, uint32_t *places,
+                          size_t count) {
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t at = places[i], type = text->types[at], first = readings->symbols[type];
+    int keep = readings->marks[type].first == LUN_READING_LOOK;
+    if (!keep) { /* there is a next word: otherwise the place would not be here */
+      uint32_t next = readings->symbols[text->types[at + 1]];
+      keep = next == LUN_READING_MORE || lun_pairs_test(&readings->pairs, first, next);
+    }
+    places[kept] = at;
+    kept += (size_t)keep;
+  }
+  return kept;
+}
+
 lun_status lun_walk_find(const lun_readings *readings, const lun_walk_text *text,
                          const lun_context *ctx, lun_buffer *scratch, lun_hits *out,
                          lun_error *err) {
@@ -171,6 +188,7 @@ lun_status lun_walk_find(const lun_readings *readings, const lun_walk_text *text
   for (size_t at = 0; st == LUN_OK && at < text->count; at += BLOCK_WORDS) {
     size_t end = text->count - at < BLOCK_WORDS ? text->count : at + BLOCK_WORDS;
     size_t count = find_beginnings(readings, text, at, end, places);
+    count = check_pairs(readings, text, places, count);
     st = lun_context_check(ctx, err);
     for (size_t i = 0; st == LUN_OK && i < count; i++) {
       w.first = places[i];

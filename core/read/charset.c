@@ -9,7 +9,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { ROOM = 32 * 1024 }; /* bytes reserved for output at a time */
+enum {
+  ROOM = 32 * 1024, /* bytes reserved for output at a time */
+  PIECE = 64 * 1024 /* bytes checked at a time */
+};
 
 typedef enum { KIND_UTF16LE, KIND_UTF16BE, KIND_1252, KIND_ICONV } charset_kind;
 
@@ -37,18 +40,39 @@ int lun_charset_is_utf8(const char *name) {
   return strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
 }
 
-lun_status lun_charset_check(const char *bytes, size_t len, lun_error *err) {
+/* The end of the piece at `at`, between two code points: small enough to stay in the cache while it is
+** gone through twice. */
+static size_t piece_end(const char *bytes, size_t len, size_t at) {
+  size_t end = len - at > PIECE ? at + PIECE : len;
+  for (int back = 0; back < 3 && end < len && ((unsigned char)bytes[end] & 0xC0) == 0x80; back++) {
+    end--;
+  }
+  return end;
+}
+
+/* A piece of a text from byte `at` of it on. What comes first in it is said. */
+static lun_status check_piece(const char *piece, size_t len, size_t at, lun_error *err) {
   lun_error found = {0};
-  const char *nul = len > 0 ? memchr(bytes, '\0', len) : NULL;
-  if (lun_utf8_check(bytes, len, &found) != LUN_OK &&
-      (nul == NULL || found.at < (size_t)(nul - bytes))) {
-    return lun_fail(err, LUN_EUTF8, found.at,
+  const char *nul = memchr(piece, '\0', len);
+  size_t clean = nul == NULL ? len : (size_t)(nul - piece);
+  if (lun_utf8_check(piece, clean, &found) != LUN_OK) {
+    return lun_fail(err, LUN_EUTF8, at + found.at,
                     "not valid UTF-8; say --encoding NAME, for example windows-1252");
   }
   if (nul == NULL) return LUN_OK;
-  return lun_fail(err, LUN_EFORMAT, (size_t)(nul - bytes),
+  return lun_fail(err, LUN_EFORMAT, at + clean,
                   "holds a NUL byte: a binary file, or UTF-16 without a BOM (then say --encoding "
                   "UTF-16LE)");
+}
+
+lun_status lun_charset_check(const char *bytes, size_t len, lun_error *err) {
+  lun_status st = LUN_OK;
+  for (size_t at = 0; st == LUN_OK && at < len;) {
+    size_t end = piece_end(bytes, len, at);
+    st = check_piece(bytes + at, end - at, at, err);
+    at = end;
+  }
+  return st;
 }
 
 static int is_1252(const char *name) {

@@ -44,6 +44,29 @@ static void test_check(void **state) {
   assert_int_equal(lun_charset_check("\xED\xA0\x80", 3, NULL), LUN_EUTF8);
 }
 
+/* Texts of several pieces: a code point across the end of one, and faults in the last. */
+static void test_check_long(void **state) {
+  (void)state;
+  enum { SIZE = 200 * 1024 };
+  char *text = lun_alloc(SIZE);
+  lun_error err = {0};
+  for (int shift = 0; shift < 4; shift++) {
+    memset(text, 'a', SIZE);
+    for (size_t at = (size_t)shift; at + 4 <= SIZE; at += 4)
+      memcpy(text + at, "\xF0\x9F\x98\x80", 4);
+    assert_int_equal(lun_charset_check(text, SIZE, &err), LUN_OK);
+    text[SIZE - 9] = '\0'; /* inside a code point, but for the last shift */
+    text[SIZE - 5] = '\xFF';
+    lun_status want = shift == 3 ? LUN_EFORMAT : LUN_EUTF8;
+    assert_int_equal(lun_charset_check(text, SIZE, &err), want);
+    assert_in_range(err.at, SIZE - 12, SIZE - 9);
+  }
+  memset(text, '\x80', SIZE);
+  assert_int_equal(lun_charset_check(text, SIZE, &err), LUN_EUTF8);
+  assert_int_equal(err.at, 0);
+  lun_free(text);
+}
+
 /* Decode in steps of `step` bytes, as a stream does with its blocks. */
 static lun_status decode(const char *name, const char *bytes, size_t len, size_t step,
                          lun_buffer *out, lun_error *err) {
@@ -195,8 +218,10 @@ static void test_faults(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_marks),  cmocka_unit_test(test_check),   cmocka_unit_test(test_decode),
-      cmocka_unit_test(test_long),   cmocka_unit_test(test_refused), cmocka_unit_test(test_1252),
+      cmocka_unit_test(test_marks),      cmocka_unit_test(test_check),
+      cmocka_unit_test(test_check_long), cmocka_unit_test(test_decode),
+      cmocka_unit_test(test_long),       cmocka_unit_test(test_refused),
+      cmocka_unit_test(test_1252),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
 #endif
