@@ -1,5 +1,7 @@
 #include "analysis/attribution.h"
 
+#include "analysis/source.h"
+
 enum {
   LEFT_REACH = 80,  /* tokens looked at before a quotation */
   RIGHT_REACH = 40, /* and behind it */
@@ -71,6 +73,13 @@ static int only_adverbs(const lun_tokens *t, size_t from, size_t to) {
   return 1;
 }
 
+/* The speaker behind a verb, with the whole of its phrase. */
+static int source_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out) {
+  if (!lun_speaker_after(t, at, ceiling, out)) return 0;
+  lun_source_after(t, ceiling, out);
+  return 1;
+}
+
 /* "Q, said S" */
 static int read_qvs(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
   size_t verb = start;
@@ -78,7 +87,7 @@ static int read_qvs(const lun_tokens *t, size_t start, size_t end, lun_attributi
   if (verb == end || !is_finite_verb(t, verb)) return 0;
   size_t behind = verb + t->items[verb].reach;
   if (behind >= end || !lun_token_joined(t, behind)) return 0;
-  out->known = lun_speaker_after(t, behind, end, &out->speaker);
+  out->known = source_after(t, behind, end, &out->speaker);
   return out->known && settle(out, LUN_RULE_QVS, verb, behind);
 }
 
@@ -103,7 +112,7 @@ int lun_attribution_right(const lun_tokens *t, const lun_passage *p, lun_attribu
   int comma = p->comma || lun_token_has(t, start, LUN_TOKEN_COMMA);
   if (lun_token_has(t, start, LUN_TOKEN_ACCORDING) && !lun_token_starts(t, start)) {
     size_t behind = start + t->items[start].reach;
-    out->known = lun_speaker_after(t, behind, end, &out->speaker);
+    out->known = source_after(t, behind, end, &out->speaker);
     if (out->known) return settle(out, LUN_RULE_Q_ACCORDING, start, behind);
   }
   if (!comma && !lun_token_has(t, start, LUN_TOKEN_SMALL)) return 0;
@@ -128,7 +137,9 @@ static int share_subject(const lun_tokens *t, size_t low, size_t verb, lun_speak
     if (!is_finite_verb(t, i) || is_passive(t, i, low)) continue;
     if (lun_speaker_before(t, i, low, out)) return 1;
   }
-  return lun_speaker_subject(t, low, verb, out);
+  if (!lun_speaker_subject(t, low, verb, out)) return 0;
+  lun_source_after(t, verb, out);
+  return 1;
 }
 
 /* "with Ana Reyes saying", "is saying": a participle's own subject. */
@@ -144,7 +155,7 @@ static int find_outer(const lun_tokens *t, size_t low, const lun_speaker *inner,
                       lun_speaker *out) {
   size_t i = inner->outer_from;
   if (i <= low || !lun_token_joined(t, i)) return 0;
-  uint32_t holders = LUN_TOKEN_VERB;
+  lun_token_flags holders = LUN_TOKEN_VERB;
   if (inner->kind == LUN_SPEAKER_PRONOUN) holders |= LUN_TOKEN_BREAK;
   if (!lun_token_has(t, i - 1, holders)) return 0;
   while (i-- > low + 1) {
@@ -171,7 +182,7 @@ static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, s
   }
   out->known = lun_speaker_before(t, verb, low, &out->speaker);
   if (!out->known && lun_token_starts(t, verb)) {
-    out->known = lun_speaker_after(t, behind, p->from, &out->speaker);
+    out->known = source_after(t, behind, p->from, &out->speaker);
     return settle(out, LUN_RULE_VSQ, verb, behind);
   }
   if (!out->known) {
@@ -201,7 +212,7 @@ static int read_cue(const lun_tokens *t, const lun_passage *p, size_t low, size_
     return 1;
   }
   if (lun_token_has(t, i, LUN_TOKEN_ACCORDING)) {
-    out->known = lun_speaker_after(t, behind, p->from, &out->speaker);
+    out->known = source_after(t, behind, p->from, &out->speaker);
     return out->known && settle(out, LUN_RULE_ACCORDING_Q, i, behind);
   }
   if (!lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) || behind > p->from) return 0;

@@ -41,7 +41,7 @@ static int looks_titled(const lun_tokens *t, size_t from, size_t to) {
 }
 
 static void describe(lun_passage *p, const lun_tokens *t, const lun_span *last) {
-  const uint32_t off = LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH;
+  const lun_token_flags off = LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH;
   size_t inside = t->items[p->to - 1].to;
   uint32_t sign = last_sign(t->text, inside > last->from ? inside : last->from, last->to);
   p->comma = sign == ',' || sign == '?' || sign == '!' || sign == 0x2026 || sign == '-' ||

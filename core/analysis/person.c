@@ -99,7 +99,7 @@ static int is_described_before(const lun_tokens *t, size_t at) {
 
 /* Tie a name to the title before it and to the description that stands beside it. */
 static lun_status add_ties(lun_persons *p, const lun_tokens *t, lun_person person, lun_error *err) {
-  const uint32_t nouns = LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
+  const lun_token_flags nouns = LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
   size_t from = person.from, to = person.to;
   lun_status st = LUN_OK;
   lun_speaker beside;

@@ -2,6 +2,7 @@
 
 #include "analysis/content.h"
 #include "analysis/referent.h"
+#include "analysis/source.h"
 #include "base/memory.h"
 
 enum {
@@ -32,7 +33,7 @@ typedef struct memory {
 struct lun_quoter {
   lun_dictionary *lexicon;
   lun_finder *finder;
-  uint32_t *classes; /* by lexicon entry */
+  lun_token_flags *classes; /* by lexicon entry */
   lun_hits hits;
   lun_pieces pieces;
   lun_tokens tokens;
@@ -92,7 +93,8 @@ void lun_quoter_free(lun_quoter *quoter) {
 
 /* "John “Jack” Smith": a short one between two capitals, with nothing else between. */
 static int is_nickname(const lun_tokens *t, const lun_passage *p) {
-  const uint32_t parted = LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH | LUN_TOKEN_STOP;
+  const lun_token_flags parted =
+      LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH | LUN_TOKEN_STOP;
   if (p->to - p->from > SHORT_WORDS || p->from == 0 || p->to >= t->count) return 0;
   return lun_speaker_is_name_word(t, p->from - 1) && lun_speaker_is_name_word(t, p->to) &&
          !lun_token_has(t, p->from, parted) && !lun_token_has(t, p->to, parted);
@@ -209,7 +211,7 @@ static lun_status name_speaker(lun_quoter *q, const lun_speaker *speaker, size_t
   const lun_tokens *t = &q->tokens;
   uint32_t person = LUN_MAP_NONE;
   lun_status st = LUN_OK;
-  quote->speaker = lun_speaker_span(t, speaker);
+  quote->speaker = lun_source_span(t, speaker);
   if (speaker->kind == LUN_SPEAKER_NAME) {
     quote->speaker_name = lun_persons_name(&q->persons, t, speaker);
     st = lun_persons_add(&q->persons, t, speaker, &person, err);

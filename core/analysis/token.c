@@ -11,10 +11,10 @@ void lun_tokens_clear(lun_tokens *tokens) {
   *tokens = (lun_tokens){0};
 }
 
-uint32_t lun_token_class(const char *key) {
+lun_token_flags lun_token_class(const char *key) {
   static const struct {
     const char *key;
-    uint32_t flag;
+    lun_token_flags flag;
   } known[] = {{"say", LUN_TOKEN_SAY},
                {"tell", LUN_TOKEN_TELL},
                {"label", LUN_TOKEN_LABEL},
@@ -30,7 +30,14 @@ uint32_t lun_token_class(const char *key) {
                {"relative", LUN_TOKEN_RELATIVE},
                {"time", LUN_TOKEN_TIME},
                {"particle", LUN_TOKEN_PARTICLE},
-               {"passive", LUN_TOKEN_PASSIVE}};
+               {"passive", LUN_TOKEN_PASSIVE},
+               {"that", LUN_TOKEN_THAT},
+               {"opener", LUN_TOKEN_OPENER},
+               {"preposition", LUN_TOKEN_PREPOSITION},
+               {"contrast", LUN_TOKEN_CONTRAST},
+               {"male", LUN_TOKEN_MALE},
+               {"female", LUN_TOKEN_FEMALE},
+               {"record", LUN_TOKEN_RECORD}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].key, key) == 0) return known[i].flag;
   }
@@ -42,7 +49,7 @@ static int ends_with(const char *text, const lun_token *t, const char *tail) {
   return t->to - t->from > len + 1 && memcmp(text + t->to - len, tail, len) == 0;
 }
 
-static uint32_t find_case(const char *text, size_t len, uint32_t at) {
+static lun_token_flags find_case(const char *text, size_t len, uint32_t at) {
   size_t next;
   unsigned char byte = (unsigned char)text[at];
   if (byte >= 'a' && byte <= 'z') return LUN_TOKEN_SMALL;
@@ -53,8 +60,8 @@ static uint32_t find_case(const char *text, size_t len, uint32_t at) {
   return kind == LUN_SENTENCE_LOWER ? LUN_TOKEN_SMALL : 0;
 }
 
-static uint32_t find_shape(const char *text, size_t len, const lun_token *t) {
-  uint32_t shape = find_case(text, len, t->from);
+static lun_token_flags find_shape(const char *text, size_t len, const lun_token *t) {
+  lun_token_flags shape = find_case(text, len, t->from);
   switch (text[t->to - 1]) {
   case 'g':
     if (shape != 0 && ends_with(text, t, "ing")) shape |= LUN_TOKEN_ING;
@@ -69,7 +76,7 @@ static uint32_t find_shape(const char *text, size_t len, const lun_token *t) {
   return shape;
 }
 
-static uint32_t gap_flag(uint32_t code) {
+static lun_token_flags gap_flag(uint32_t code) {
   switch (code) {
   case ',': return LUN_TOKEN_COMMA;
   case ':': return LUN_TOKEN_COLON;
@@ -104,8 +111,8 @@ static uint32_t gap_flag(uint32_t code) {
 }
 
 /* What stands in text[from, to). "--" and " - " are dashes. */
-static uint32_t find_gap(const char *text, size_t from, size_t to) {
-  uint32_t flags = 0;
+static lun_token_flags find_gap(const char *text, size_t from, size_t to) {
+  lun_token_flags flags = 0;
   size_t next;
   if (to == from + 1 && text[from] == ' ') return 0;
   for (size_t at = from; at < to; at = next) {
@@ -120,7 +127,7 @@ static uint32_t find_gap(const char *text, size_t from, size_t to) {
 }
 
 /* Set `flag` on the first word of each of `units`. */
-static void flag_starts(lun_tokens *t, const lun_spans *units, uint32_t flag) {
+static void flag_starts(lun_tokens *t, const lun_spans *units, lun_token_flags flag) {
   size_t i = 0;
   for (size_t n = 0; n < units->count; n++) {
     while (i < t->count && t->items[i].from < units->items[n].from) i++;
@@ -140,12 +147,12 @@ static void flag_pieces(lun_tokens *t, const lun_pieces *pieces) {
 }
 
 /* Give the words of each hit its entry's class. Hits come by first byte. */
-static void flag_hits(lun_tokens *t, const uint32_t *classes, const lun_hits *hits) {
-  const uint32_t nouns = LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
+static void flag_hits(lun_tokens *t, const lun_token_flags *classes, const lun_hits *hits) {
+  const lun_token_flags nouns = LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
   size_t first = 0;
   for (size_t n = 0; n < hits->count; n++) {
     const lun_hit *hit = &hits->items[n];
-    uint32_t class = classes[hit->entry];
+    lun_token_flags class = classes[hit->entry];
     while (first < t->count && t->items[first].from < hit->from) first++;
     size_t i = first;
     for (; i < t->count && t->items[i].from < hit->to; i++) {
@@ -171,7 +178,7 @@ static lun_status fill(lun_tokens *t, const lun_spans *words, lun_error *err) {
   return LUN_OK;
 }
 
-lun_status lun_tokens_find(lun_tokens *tokens, lun_document *doc, const uint32_t *classes,
+lun_status lun_tokens_find(lun_tokens *tokens, lun_document *doc, const lun_token_flags *classes,
                            const lun_hits *hits, const lun_pieces *pieces, const lun_context *ctx,
                            lun_error *err) {
   const lun_spans *words, *sentences, *paragraphs;
