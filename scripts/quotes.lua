@@ -6,8 +6,8 @@ return ln.script {
   name = "quotes", summary = "Extract quotations with their speakers.",
   version = "1.0.0",
   args = {
-    kinds = { type = "list", of = { "direct", "mixed" }, default = { "direct", "mixed" },
-      help = "direct, mixed" },
+    kinds = { type = "list", of = { "direct", "mixed", "indirect" },
+      default = { "direct", "mixed" }, help = "direct, mixed; indirect: \"said that ...\"" },
     by = { type = "list", help = "count by these columns: speaker,month,source" },
     ["min-score"] = { type = "number", default = 0, help = "only quotations of this score or more, 0-1" },
   },
@@ -16,7 +16,7 @@ return ln.script {
     "rule", "score" },
   machine = { "start", "end" },
   json = { "speaker_start", "speaker_end", "cue_start", "cue_end", "segments_cp", "content_first",
-    "content_last" },
+    "content_last", "content_start", "content_end", "content_segments", "content_segments_cp" },
   show = { "doc", "speaker", "cue", "rule", "text" },
 
   map = function(doc, args, out)

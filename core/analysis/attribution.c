@@ -14,20 +14,28 @@ typedef struct rule {
 } rule;
 
 /* Scores: share of right speakers in news with hand-marked speakers. */
-static const rule rules[LUN_RULE_COUNT] = {[LUN_RULE_NONE] = {"", 0},
-                                           [LUN_RULE_QSV] = {"Q-S-V", 0.98},
-                                           [LUN_RULE_QVS] = {"Q-V-S", 0.95},
-                                           [LUN_RULE_SVQ] = {"S-V-Q", 0.85},
-                                           [LUN_RULE_SV_COLON_Q] = {"S-V:Q", 0.91},
-                                           [LUN_RULE_VSQ] = {"V-S-Q", 0.57},
-                                           [LUN_RULE_QSVQ] = {"Q-S-V-Q", 0.98},
-                                           [LUN_RULE_Q_ACCORDING] = {"Q-according-S", 0.95},
-                                           [LUN_RULE_ACCORDING_Q] = {"according-S-Q", 0.86},
-                                           [LUN_RULE_PARTICIPLE] = {"participle", 0.76},
-                                           [LUN_RULE_S_COLON_Q] = {"S:Q", 0.74},
-                                           [LUN_RULE_Q_DASH_S] = {"Q-dash-S", 0.95},
-                                           [LUN_RULE_TAIL] = {"Q-clause-S-V", 0.95},
-                                           [LUN_RULE_FLOATING] = {"floating", 0.46}};
+static const rule rules[LUN_RULE_COUNT] = {
+    [LUN_RULE_NONE] = {"", 0},
+    [LUN_RULE_QSV] = {"Q-S-V", 0.98},
+    [LUN_RULE_QVS] = {"Q-V-S", 0.95},
+    [LUN_RULE_SVQ] = {"S-V-Q", 0.85},
+    [LUN_RULE_SV_COLON_Q] = {"S-V:Q", 0.91},
+    [LUN_RULE_VSQ] = {"V-S-Q", 0.57},
+    [LUN_RULE_QSVQ] = {"Q-S-V-Q", 0.98},
+    [LUN_RULE_Q_ACCORDING] = {"Q-according-S", 0.95},
+    [LUN_RULE_ACCORDING_Q] = {"according-S-Q", 0.86},
+    [LUN_RULE_PARTICIPLE] = {"participle", 0.76},
+    [LUN_RULE_S_COLON_Q] = {"S:Q", 0.74},
+    [LUN_RULE_Q_DASH_S] = {"Q-dash-S", 0.95},
+    [LUN_RULE_TAIL] = {"Q-clause-S-V", 0.95},
+    [LUN_RULE_FLOATING] = {"floating", 0.46},
+    [LUN_RULE_S_V_THAT] = {"S-V-that", 0.8},
+    [LUN_RULE_S_V_CLAUSE] = {"S-V-clause", 0.6},
+    [LUN_RULE_CLAUSE_S_V] = {"clause-S-V", 0.8},
+    [LUN_RULE_CLAUSE_V_S] = {"clause-V-S", 0.8},
+    [LUN_RULE_ACCORDING_CLAUSE] = {"according-S-clause", 0.8},
+    [LUN_RULE_CLAUSE_ACCORDING] = {"clause-according-S", 0.8},
+    [LUN_RULE_PARTICIPLE_CLAUSE] = {"participle-clause", 0.6}};
 
 const char *lun_attribution_name(lun_attribution_rule which) {
   return rules[which].name;
@@ -44,7 +52,7 @@ static int settle(lun_attribution *out, lun_attribution_rule which, size_t verb,
   return 1;
 }
 
-static int is_finite_verb(const lun_tokens *t, size_t i) {
+int lun_attribution_is_finite(const lun_tokens *t, size_t i) {
   return lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) && !lun_token_has(t, i, LUN_TOKEN_ING);
 }
 
@@ -73,8 +81,7 @@ static int only_adverbs(const lun_tokens *t, size_t from, size_t to) {
   return 1;
 }
 
-/* The speaker behind a verb, with the whole of its phrase. */
-static int source_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out) {
+int lun_attribution_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out) {
   if (!lun_speaker_after(t, at, ceiling, out)) return 0;
   lun_source_after(t, ceiling, out);
   return 1;
@@ -84,10 +91,10 @@ static int source_after(const lun_tokens *t, size_t at, size_t ceiling, lun_spea
 static int read_qvs(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
   size_t verb = start;
   while (verb < end && lun_token_has(t, verb, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) verb++;
-  if (verb == end || !is_finite_verb(t, verb)) return 0;
+  if (verb == end || !lun_attribution_is_finite(t, verb)) return 0;
   size_t behind = verb + t->items[verb].reach;
   if (behind >= end || !lun_token_joined(t, behind)) return 0;
-  out->known = source_after(t, behind, end, &out->speaker);
+  out->known = lun_attribution_after(t, behind, end, &out->speaker);
   return out->known && settle(out, LUN_RULE_QVS, verb, behind);
 }
 
@@ -95,7 +102,7 @@ static int read_qvs(const lun_tokens *t, size_t start, size_t end, lun_attributi
 static int read_qsv(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
   for (size_t verb = start + 1; verb < end; verb++) {
     if (lun_token_has(t, verb, LUN_TOKEN_COLON)) return 0;
-    if (!is_finite_verb(t, verb)) continue;
+    if (!lun_attribution_is_finite(t, verb)) continue;
     out->known = lun_speaker_before(t, verb, start, &out->speaker);
     if (out->known && only_adverbs(t, start, out->speaker.outer_from)) {
       return settle(out, LUN_RULE_QSV, verb, verb + t->items[verb].reach);
@@ -112,7 +119,7 @@ int lun_attribution_right(const lun_tokens *t, const lun_passage *p, lun_attribu
   int comma = p->comma || lun_token_has(t, start, LUN_TOKEN_COMMA);
   if (lun_token_has(t, start, LUN_TOKEN_ACCORDING) && !lun_token_starts(t, start)) {
     size_t behind = start + t->items[start].reach;
-    out->known = source_after(t, behind, end, &out->speaker);
+    out->known = lun_attribution_after(t, behind, end, &out->speaker);
     if (out->known) return settle(out, LUN_RULE_Q_ACCORDING, start, behind);
   }
   if (!comma && !lun_token_has(t, start, LUN_TOKEN_SMALL)) return 0;
@@ -120,8 +127,7 @@ int lun_attribution_right(const lun_tokens *t, const lun_passage *p, lun_attribu
   return comma && read_qsv(t, start, end, out);
 }
 
-/* The verb is in the passive: its subject is not who speaks. */
-static int is_passive(const lun_tokens *t, size_t verb, size_t low) {
+int lun_attribution_is_passive(const lun_tokens *t, size_t verb, size_t low) {
   size_t i = verb;
   while (i > low && lun_token_joined(t, i) &&
          lun_token_has(t, i - 1, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB) &&
@@ -134,7 +140,7 @@ static int is_passive(const lun_tokens *t, size_t verb, size_t low) {
 /* The subject that a verb without its own shares: that of the verb before it, or its sentence's. */
 static int share_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
   for (size_t i = verb; i-- > low + 1;) {
-    if (!is_finite_verb(t, i) || is_passive(t, i, low)) continue;
+    if (!lun_attribution_is_finite(t, i) || lun_attribution_is_passive(t, i, low)) continue;
     if (lun_speaker_before(t, i, low, out)) return 1;
   }
   if (!lun_speaker_subject(t, low, verb, out)) return 0;
@@ -144,9 +150,13 @@ static int share_subject(const lun_tokens *t, size_t low, size_t verb, lun_speak
 
 /* "with Ana Reyes saying", "is saying": a participle's own subject. */
 static int own_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
-  if (is_passive(t, verb, low)) return lun_speaker_before(t, verb, low, out);
+  if (lun_attribution_is_passive(t, verb, low)) return lun_speaker_before(t, verb, low, out);
   return lun_token_joined(t, verb) && lun_speaker_before(t, verb, low, out) &&
          out->kind == LUN_SPEAKER_NAME;
+}
+
+int lun_attribution_participle(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  return own_subject(t, low, verb, out) || share_subject(t, low, verb, out);
 }
 
 /* "S condemned what he called Q", "S said the army would propose Q": the subject of the verb whose
@@ -159,7 +169,7 @@ static int find_outer(const lun_tokens *t, size_t low, const lun_speaker *inner,
   if (inner->kind == LUN_SPEAKER_PRONOUN) holders |= LUN_TOKEN_BREAK;
   if (!lun_token_has(t, i - 1, holders)) return 0;
   while (i-- > low + 1) {
-    if (is_finite_verb(t, i) && !is_passive(t, i, low)) {
+    if (lun_attribution_is_finite(t, i) && !lun_attribution_is_passive(t, i, low)) {
       *verb = i;
       return lun_speaker_before(t, i, low, out) && out->kind != LUN_SPEAKER_PRONOUN;
     }
@@ -176,13 +186,12 @@ static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, s
   lun_speaker outer;
   size_t outer_verb;
   if (lun_token_has(t, verb, LUN_TOKEN_ING)) {
-    out->known =
-        own_subject(t, low, verb, &out->speaker) || share_subject(t, low, verb, &out->speaker);
+    out->known = lun_attribution_participle(t, low, verb, &out->speaker);
     return settle(out, LUN_RULE_PARTICIPLE, verb, behind);
   }
   out->known = lun_speaker_before(t, verb, low, &out->speaker);
   if (!out->known && lun_token_starts(t, verb)) {
-    out->known = source_after(t, behind, p->from, &out->speaker);
+    out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
     return settle(out, LUN_RULE_VSQ, verb, behind);
   }
   if (!out->known) {
@@ -212,11 +221,11 @@ static int read_cue(const lun_tokens *t, const lun_passage *p, size_t low, size_
     return 1;
   }
   if (lun_token_has(t, i, LUN_TOKEN_ACCORDING)) {
-    out->known = source_after(t, behind, p->from, &out->speaker);
+    out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
     return out->known && settle(out, LUN_RULE_ACCORDING_Q, i, behind);
   }
   if (!lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) || behind > p->from) return 0;
-  if (is_passive(t, i, low) && !lun_token_has(t, i, LUN_TOKEN_ING)) {
+  if (lun_attribution_is_passive(t, i, low) && !lun_token_has(t, i, LUN_TOKEN_ING)) {
     out->refused = lun_token_has(t, i, LUN_TOKEN_LABEL) && is_near(t, p, behind - 1);
     return out->refused;
   }
@@ -239,7 +248,7 @@ int lun_attribution_left(const lun_tokens *t, const lun_passage *p, lun_attribut
 static int read_tail(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
   size_t end = p->to < p->next ? right_end(t, p) : p->to;
   for (size_t verb = p->to + 2; verb < end; verb++) {
-    if (!is_finite_verb(t, verb)) continue;
+    if (!lun_attribution_is_finite(t, verb)) continue;
     size_t behind = verb + t->items[verb].reach;
     int last = behind >= end || lun_token_has(t, behind, LUN_TOKEN_GAP | LUN_TOKEN_TIME);
     if (!last || !lun_speaker_before(t, verb, p->to, &out->speaker)) continue;

@@ -22,6 +22,13 @@ typedef enum lun_attribution_rule {
   LUN_RULE_Q_DASH_S,
   LUN_RULE_TAIL, /* "... Q ..., S V": the attribution ends the sentence */
   LUN_RULE_FLOATING,
+  LUN_RULE_S_V_THAT, /* what is said stands in no marks: "S said that C" */
+  LUN_RULE_S_V_CLAUSE,
+  LUN_RULE_CLAUSE_S_V,
+  LUN_RULE_CLAUSE_V_S,
+  LUN_RULE_ACCORDING_CLAUSE,
+  LUN_RULE_CLAUSE_ACCORDING,
+  LUN_RULE_PARTICIPLE_CLAUSE,
   LUN_RULE_COUNT
 } lun_attribution_rule;
 
@@ -48,5 +55,17 @@ int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attributi
 
 /* The first token of the sentence that token `at` stands in, quotations before it passed over. */
 size_t lun_attribution_sentence(const lun_tokens *t, size_t at);
+
+/* 1 when token `i` is a verb of the lexicon in a finite form. */
+int lun_attribution_is_finite(const lun_tokens *t, size_t i);
+
+/* 1 when the verb is in the passive: its subject is not who speaks. */
+int lun_attribution_is_passive(const lun_tokens *t, size_t verb, size_t low);
+
+/* The subject of a participle: its own, or that of its sentence, which begins at token `low`. */
+int lun_attribution_participle(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out);
+
+/* The speaker behind a verb, with the whole of its phrase. */
+int lun_attribution_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out);
 
 #endif

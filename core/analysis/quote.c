@@ -2,24 +2,14 @@
 
 #include "analysis/content.h"
 #include "analysis/referent.h"
+#include "analysis/report.h"
 #include "analysis/source.h"
 #include "base/memory.h"
 
 enum {
-  SHORT_WORDS = 2,    /* so few words are a quotation only with a verb of their own */
-  FLOATING_WORDS = 3, /* so many, and a sentence's form, need none */
-  CLOSE_REACH = 10,   /* tokens between a verb and a short quotation */
-  JOIN_REACH = 60,    /* tokens of an attribution that interrupts a quotation */
-  MEMORY = 2,         /* paragraphs back to which a pronoun may point */
+  MEMORY = 2, /* paragraphs back to which a pronoun may point */
   CHECK_PASSAGES = 256
 };
-
-/* What became of a passage. */
-typedef struct verdict {
-  lun_attribution found;
-  int dropped;
-  int joined; /* goes on with the quotation before it */
-} verdict;
 
 /* Who spoke last, for pronouns and for quotations without a speaker of their own. */
 typedef struct memory {
@@ -40,18 +30,22 @@ struct lun_quoter {
   lun_passages passages;
   lun_persons persons;
   const lun_spans *paragraphs; /* of the document at hand */
-  verdict *verdicts;           /* by passage */
+  lun_verdict *verdicts;       /* by passage */
   size_t verdict_cap;
+  lun_reports reports;
+  unsigned kinds; /* LUN_QUOTE_* as bits */
 };
 
 void lun_quotes_clear(lun_quotes *quotes) {
   lun_free(quotes->items);
   lun_spans_clear(&quotes->segments);
+  lun_spans_clear(&quotes->contents);
   *quotes = (lun_quotes){0};
 }
 
 const char *lun_quote_kind_name(lun_quote_kind kind) {
-  return kind == LUN_QUOTE_DIRECT ? "direct" : "mixed";
+  static const char *const names[] = {"direct", "mixed", "indirect"};
+  return names[kind];
 }
 
 lun_status lun_quoter_new(lun_dictionary *lexicon, lun_quoter **out, lun_error *err) {
@@ -60,6 +54,7 @@ lun_status lun_quoter_new(lun_dictionary *lexicon, lun_quoter **out, lun_error *
   lun_quoter *q = lun_zalloc(sizeof *q);
   if (q == NULL) return lun_fail_memory(err);
   q->lexicon = lun_dictionary_share(lexicon);
+  q->kinds = 1U << LUN_QUOTE_DIRECT | 1U << LUN_QUOTE_MIXED;
   q->classes = lun_realloc(NULL, lexicon->entry_count + 1, sizeof *q->classes);
   if (q->classes == NULL) {
     st = lun_fail_memory(err);
@@ -88,99 +83,13 @@ void lun_quoter_free(lun_quoter *quoter) {
   lun_passages_clear(&quoter->passages);
   lun_persons_clear(&quoter->persons);
   lun_free(quoter->verdicts);
+  lun_reports_clear(&quoter->reports);
   lun_free(quoter);
-}
-
-/* "John “Jack” Smith": a short one between two capitals, with nothing else between. */
-static int is_nickname(const lun_tokens *t, const lun_passage *p) {
-  const lun_token_flags parted =
-      LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH | LUN_TOKEN_STOP;
-  if (p->to - p->from > SHORT_WORDS || p->from == 0 || p->to >= t->count) return 0;
-  return lun_speaker_is_name_word(t, p->from - 1) && lun_speaker_is_name_word(t, p->to) &&
-         !lun_token_has(t, p->from, parted) && !lun_token_has(t, p->to, parted);
-}
-
-/* 1 when the verb found to the left stands right before the passage. */
-static int is_governed(const lun_tokens *t, const lun_passage *p, const lun_attribution *a,
-                       size_t reach) {
-  if (a->verb == SIZE_MAX || a->verb_to > p->from || p->from - a->verb_to > reach) return 0;
-  for (size_t i = a->verb_to; i < p->from; i++) {
-    if (lun_token_has(t, i, LUN_TOKEN_COMMA | LUN_TOKEN_START)) return 0;
-  }
-  return 1;
-}
-
-/* A passage that only looks like a quotation: scare quotes, titles of works. */
-static int is_scare(const lun_tokens *t, const lun_passage *p, const lun_attribution *left) {
-  if (p->titled && p->to - p->from >= SHORT_WORDS) {
-    /* "a class called “World History”" names it. */
-    int names = left->verb != SIZE_MAX && lun_token_has(t, left->verb, LUN_TOKEN_LABEL) &&
-                left->known && left->speaker.kind == LUN_SPEAKER_DESCRIPTION;
-    return names || !is_governed(t, p, left, 0);
-  }
-  if (p->to - p->from > SHORT_WORDS) return 0;
-  return !left->known || !is_governed(t, p, left, CLOSE_REACH);
-}
-
-/* The passage goes on where an attribution interrupted the one before: "Q, S said. Q" */
-static int goes_on(const lun_tokens *t, const lun_passage *p, const verdict *before,
-                   const lun_passage *last, const lun_attribution *left) {
-  const lun_attribution *a = &before->found;
-  if (last->paragraph_last != p->paragraph || a->verb == SIZE_MAX) return 0;
-  if (a->verb < last->to || a->verb >= p->from || !p->set_off) return 0;
-  if (p->from > last->to + JOIN_REACH) return 0;
-  for (size_t i = last->to + 1; i < p->from; i++) {
-    if (lun_token_starts(t, i) && !lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
-  }
-  if (lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 0;
-  if (lun_token_starts(t, p->from)) return p->stop || p->to == p->next;
-  /* "Q, said S, would be Q": the clause goes on, not the quotation. */
-  for (size_t i = a->verb_to; i < p->from; i++) {
-    if (lun_token_has(t, i, LUN_TOKEN_COMMA) &&
-        lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_PASSIVE)) {
-      return 0;
-    }
-  }
-  return left->verb == a->verb && lun_token_has(t, p->from, LUN_TOKEN_COMMA);
-}
-
-/* A sentence in marks that needs no verb. */
-static int floats(const lun_tokens *t, const lun_passage *p) {
-  if (!p->begins || !p->set_off || !p->stop || p->titled) return 0;
-  if (p->to - p->from < FLOATING_WORDS) return 0;
-  return p->to == p->paragraph_end || lun_token_starts(t, p->to) ||
-         lun_token_has(t, p->to, LUN_TOKEN_MARK);
-}
-
-/* `before`, `last`: the quotation before this passage, NULL when there is none. */
-static void judge(const lun_tokens *t, const lun_passage *p, const verdict *before,
-                  const lun_passage *last, verdict *v) {
-  lun_attribution left, right;
-  *v = (verdict){.found = {.verb = SIZE_MAX}};
-  int has_left = lun_attribution_left(t, p, &left);
-  int has_right = lun_attribution_right(t, p, &right);
-  if (left.refused || is_nickname(t, p)) {
-    v->dropped = 1;
-  } else if (has_right) {
-    v->found = right;
-  } else if (before != NULL && goes_on(t, p, before, last, &left)) {
-    v->joined = 1;
-  } else if (has_left) {
-    v->found = left;
-    v->dropped = is_scare(t, p, &left);
-  } else if (lun_attribution_far(t, p, &right)) {
-    v->found = right;
-    v->dropped = is_scare(t, p, &left);
-  } else if (floats(t, p)) {
-    v->found.rule = LUN_RULE_FLOATING;
-  } else {
-    v->dropped = 1;
-  }
 }
 
 static lun_status judge_all(lun_quoter *q, const lun_context *ctx, lun_error *err) {
   void *verdicts = q->verdicts;
-  const verdict *before = NULL;
+  const lun_verdict *before = NULL;
   const lun_passage *last = NULL;
   lun_status st = LUN_OK;
   if (!lun_grow(&verdicts, &q->verdict_cap, q->passages.count, sizeof *q->verdicts)) {
@@ -189,7 +98,7 @@ static lun_status judge_all(lun_quoter *q, const lun_context *ctx, lun_error *er
   q->verdicts = verdicts;
   for (size_t i = 0; st == LUN_OK && i < q->passages.count; i++) {
     const lun_passage *p = &q->passages.items[i];
-    judge(&q->tokens, p, before, last, &q->verdicts[i]);
+    lun_verdict_find(&q->tokens, p, before, last, &q->verdicts[i]);
     if (!q->verdicts[i].dropped) {
       before = &q->verdicts[i];
       last = p;
@@ -266,7 +175,7 @@ static lun_status make_quote(lun_quoter *q, size_t n, memory *m, lun_quote *quot
   const lun_passage *p = &q->passages.items[n];
   const lun_attribution *a = &q->verdicts[n].found;
   const lun_token *tokens = q->tokens.items;
-  *quote = (lun_quote){.kind = p->begins && p->set_off ? LUN_QUOTE_DIRECT : LUN_QUOTE_MIXED};
+  *quote = (lun_quote){.kind = q->verdicts[n].direct ? LUN_QUOTE_DIRECT : LUN_QUOTE_MIXED};
   quote->rule = lun_attribution_name(a->rule);
   quote->score = lun_attribution_score(a->rule);
   if (a->verb != SIZE_MAX) {
@@ -291,6 +200,12 @@ static lun_status add_segments(const lun_quoter *q, size_t n, lun_quote *quote, 
   return st;
 }
 
+static lun_status add_content(lun_quote *quote, lun_span span, lun_quotes *out, lun_error *err) {
+  if (quote->content_count++ == 0) quote->content.from = span.from;
+  quote->content.to = span.to;
+  return lun_spans_add(&out->contents, span.from, span.to, err);
+}
+
 static lun_status add_quote(lun_quotes *out, const lun_quote *quote, lun_error *err) {
   void *items = out->items;
   if (!lun_grow(&items, &out->cap, out->count + 1, sizeof *out->items)) return lun_fail_memory(err);
@@ -299,66 +214,164 @@ static lun_status add_quote(lun_quotes *out, const lun_quote *quote, lun_error *
   return LUN_OK;
 }
 
+/* Add the passages behind number `n` that go on with it; *next gets the first that does not. */
+static lun_status add_joined(lun_quoter *q, size_t n, lun_quote *quote, lun_quotes *out,
+                             size_t *next, lun_error *err) {
+  lun_status st = LUN_OK;
+  size_t i = n;
+  for (; st == LUN_OK && i < q->passages.count; i++) {
+    if (q->verdicts[i].dropped) continue;
+    if (!q->verdicts[i].joined) break;
+    size_t first = out->segments.count;
+    st = add_segments(q, i, quote, out, err);
+    for (size_t k = first; st == LUN_OK && k < out->segments.count; k++) {
+      st = add_content(quote, out->segments.items[k], out, err);
+    }
+    quote->rule = lun_attribution_name(LUN_RULE_QSVQ);
+    quote->score = lun_attribution_score(LUN_RULE_QSVQ);
+  }
+  *next = i;
+  return st;
+}
+
+/* The last of the passages before number `next` that is part of the quotation. */
+static const lun_passage *last_passage(const lun_quoter *q, size_t n, size_t next) {
+  size_t last = n;
+  for (size_t i = n; i < next; i++) {
+    if (!q->verdicts[i].dropped) last = i;
+  }
+  return &q->passages.items[last];
+}
+
 /* Write the quotation that begins with passage `n`; *next gets the first passage behind it. */
 static lun_status write_quote(lun_quoter *q, size_t n, memory *m, lun_quotes *out, size_t *next,
                               lun_error *err) {
   lun_quote quote;
-  size_t last = n, i = n + 1;
   lun_status st = make_quote(q, n, m, &quote, err);
   quote.segment = out->segments.count;
+  quote.content_first = out->contents.count;
   if (st == LUN_OK) st = add_segments(q, n, &quote, out, err);
-  for (; st == LUN_OK && i < q->passages.count; i++) {
-    if (q->verdicts[i].dropped) continue;
-    if (!q->verdicts[i].joined) break;
-    st = add_segments(q, i, &quote, out, err);
-    quote.rule = lun_attribution_name(LUN_RULE_QSVQ);
-    quote.score = lun_attribution_score(LUN_RULE_QSVQ);
-    last = i;
+  if (st == LUN_OK && quote.kind == LUN_QUOTE_MIXED) {
+    lun_span span = {quote.span.from, quote.span.to};
+    span = lun_content_find(&q->tokens, &q->passages.items[n], &q->verdicts[n].found, span);
+    st = add_content(&quote, span, out, err);
   }
-  quote.content = quote.span;
-  if (quote.kind == LUN_QUOTE_MIXED) {
-    quote.content =
-        lun_content_find(&q->tokens, &q->passages.items[n], &q->verdicts[n].found, quote.span);
+  for (size_t i = 0; st == LUN_OK && quote.kind == LUN_QUOTE_DIRECT && i < quote.segment_count;
+       i++) {
+    st = add_content(&quote, out->segments.items[quote.segment + i], out, err);
   }
-  remember(m, &quote, &q->passages.items[last]);
-  *next = last + 1;
+  if (st == LUN_OK) st = add_joined(q, n + 1, &quote, out, next, err);
+  remember(m, &quote, last_passage(q, n, *next));
   return st == LUN_OK ? add_quote(out, &quote, err) : st;
 }
 
+/* The bytes of tokens [from, to), with the marks of passages that begin or end there. */
+static lun_span clause_span(const lun_quoter *q, const lun_report *r, size_t from, size_t to) {
+  lun_span span = {q->tokens.items[from].from, q->tokens.items[to - 1].to};
+  for (size_t n = r->passage; n < r->passage + r->passage_count; n++) {
+    const lun_passage *p = &q->passages.items[n];
+    lun_span first = q->pieces.items[p->piece].span;
+    lun_span last = q->pieces.items[p->piece + p->piece_count - 1].span;
+    if (p->from == from) span.from = first.from;
+    if (p->to == to) span.to = last.to;
+  }
+  return span;
+}
+
+/* Write what clause `r` reports; *next gets the first passage behind it. */
+static lun_status write_report(lun_quoter *q, const lun_report *r, memory *m, lun_quotes *out,
+                               size_t *next, lun_error *err) {
+  const lun_clause *c = &r->clause;
+  const lun_token *tokens = q->tokens.items;
+  lun_quote quote = {.kind = r->passage_count > 0 ? LUN_QUOTE_MIXED : LUN_QUOTE_INDIRECT,
+                     .rule = lun_attribution_name(c->found.rule),
+                     .score = lun_attribution_score(c->found.rule),
+                     .cue = {tokens[c->found.verb].from, tokens[c->found.verb_to - 1].to},
+                     .segment = out->segments.count,
+                     .content_first = out->contents.count};
+  size_t paragraph = lun_spans_find(q->paragraphs, tokens[c->found.verb].from);
+  lun_status st = name_speaker(q, &c->found.speaker, paragraph, m, &quote, err);
+  if (st == LUN_OK) st = add_content(&quote, clause_span(q, r, c->from, c->to), out, err);
+  if (st == LUN_OK && c->rest_to > c->rest_from) {
+    st = add_content(&quote, clause_span(q, r, c->rest_from, c->rest_to), out, err);
+  }
+  *next = r->passage + r->passage_count;
+  if (r->passage_count == 0) {
+    quote.span = quote.content;
+    for (size_t i = 0; st == LUN_OK && i < quote.content_count; i++) {
+      lun_span part = out->contents.items[quote.content_first + i];
+      st = lun_spans_add(&out->segments, part.from, part.to, err);
+    }
+    quote.segment_count = quote.content_count;
+    return st == LUN_OK ? add_quote(out, &quote, err) : st;
+  }
+  for (size_t n = r->passage; st == LUN_OK && n < *next; n++) {
+    st = add_segments(q, n, &quote, out, err);
+  }
+  if (st == LUN_OK) st = add_joined(q, *next, &quote, out, next, err);
+  remember(m, &quote, &q->passages.items[*next - 1]);
+  return st == LUN_OK ? add_quote(out, &quote, err) : st;
+}
+
+/* Passages and reports, by first token. */
 static lun_status write_quotes(lun_quoter *q, lun_quotes *out, lun_error *err) {
   memory m = {0};
   lun_status st = LUN_OK;
-  for (size_t i = 0; st == LUN_OK && i < q->passages.count;) {
-    if (q->verdicts[i].dropped) i++;
-    else st = write_quote(q, i, &m, out, &i, err);
+  size_t i = 0, r = 0;
+  while (st == LUN_OK && (i < q->passages.count || r < q->reports.count)) {
+    int report =
+        r < q->reports.count &&
+        (i == q->passages.count || q->reports.items[r].clause.from <= q->passages.items[i].from);
+    if (report) {
+      size_t next = i;
+      st = write_report(q, &q->reports.items[r++], &m, out, &next, err);
+      if (next > i) i = next;
+    } else if (q->verdicts[i].dropped) {
+      i++;
+    } else {
+      st = write_quote(q, i, &m, out, &i, err);
+    }
   }
   return st;
+}
+
+/* Search the document for all that the rules need; `passages` and `reports` follow. */
+static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *ctx,
+                          lun_error *err) {
+  lun_status st = lun_finder_find(q->finder, doc, ctx, &q->hits, err);
+  if (st == LUN_OK) {
+    st = lun_tokens_find(&q->tokens, doc, q->classes, &q->hits, &q->pieces, ctx, err);
+  }
+  if (st == LUN_OK) {
+    st = lun_passages_find(&q->passages, &q->tokens, &q->pieces, q->paragraphs, err);
+  }
+  return st == LUN_OK ? lun_persons_find(&q->persons, &q->tokens, err) : st;
 }
 
 lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_context *ctx,
                            lun_quotes *out, lun_error *err) {
-  size_t len, count = out->count, segments = out->segments.count;
+  size_t len, count = out->count, segments = out->segments.count, contents = out->contents.count;
   const char *text = lun_document_text(doc, &len);
-  const lun_spans *paragraphs;
+  int all = (quoter->kinds & 1U << LUN_QUOTE_INDIRECT) != 0;
   quoter->pieces.count = quoter->hits.count = 0;
-  lun_status st = lun_document_paragraphs(doc, ctx, &paragraphs, err);
-  if (st == LUN_OK) st = lun_marks_find(text, len, paragraphs, ctx, &quoter->pieces, err);
-  if (st != LUN_OK || quoter->pieces.count == 0) return st;
-  quoter->paragraphs = paragraphs;
-  st = lun_finder_find(quoter->finder, doc, ctx, &quoter->hits, err);
-  if (st == LUN_OK) {
-    st = lun_tokens_find(&quoter->tokens, doc, quoter->classes, &quoter->hits, &quoter->pieces, ctx,
-                         err);
-  }
-  if (st == LUN_OK) {
-    st = lun_passages_find(&quoter->passages, &quoter->tokens, &quoter->pieces, paragraphs, err);
-  }
-  if (st == LUN_OK) st = lun_persons_find(&quoter->persons, &quoter->tokens, err);
+  lun_status st = lun_document_paragraphs(doc, ctx, &quoter->paragraphs, err);
+  if (st == LUN_OK) st = lun_marks_find(text, len, quoter->paragraphs, ctx, &quoter->pieces, err);
+  if (st != LUN_OK || (quoter->pieces.count == 0 && !all)) return st;
+  st = prepare(quoter, doc, ctx, err);
   if (st == LUN_OK) st = judge_all(quoter, ctx, err);
+  if (st == LUN_OK) {
+    st = lun_reports_find(&quoter->reports, &quoter->tokens, &quoter->passages, quoter->verdicts,
+                          all, ctx, err);
+  }
   if (st == LUN_OK) st = write_quotes(quoter, out, err);
   if (st != LUN_OK) {
     out->count = count;
     out->segments.count = segments;
+    out->contents.count = contents;
   }
   return st;
+}
+
+void lun_quoter_set_kinds(lun_quoter *quoter, unsigned kinds) {
+  quoter->kinds = kinds;
 }

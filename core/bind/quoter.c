@@ -26,12 +26,15 @@ static int quoter_new(lua_State *L) {
   return lun_quoter_new(lexicon, &q->q, &err) == LUN_OK ? 1 : lun_raise(L, &err);
 }
 
-/* q:find(doc) -> array of hits that are quotations */
+/* q:find(doc, indirect?) -> array of hits that are quotations */
 static int quoter_find(lua_State *L) {
   quoter *q = lun_check_self(L, QUOTER_TYPE);
   luaL_argcheck(L, q->q != NULL, 1, "quoter was freed");
   lun_document *doc = lun_check_document(L, 2);
   lun_error err = {0};
+  unsigned kinds = 1U << LUN_QUOTE_DIRECT | 1U << LUN_QUOTE_MIXED;
+  if (lua_toboolean(L, 3)) kinds |= 1U << LUN_QUOTE_INDIRECT;
+  lun_quoter_set_kinds(q->q, kinds);
   lun_batch *b = lun_push_batch(L);
   if (lun_quoter_find(q->q, doc, lun_get_context(L), &b->quotes, &err) != LUN_OK) {
     return lun_raise(L, &err);

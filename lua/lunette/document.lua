@@ -11,7 +11,8 @@ local suggest = require "lunette.suggest"
 local Document = core.document_methods
 
 local TYPE <const>, HIT <const> = "lunette.document", "lunette.hit"
-local KINDS <const> = { "direct", "mixed" }
+local KINDS <const> = { "direct", "mixed", "indirect" }
+local DEFAULT <const> = { "direct", "mixed" }
 
 --- The hits of a query or dictionary, in text order.
 ---@param query string|lunette.Dictionary|table
@@ -21,22 +22,22 @@ function Document:find(query)
   return hits.new(dictionary.from(query):find(self))
 end
 
---- The quotations. Options: kinds = { "direct", "mixed" }, min_score = 0 to 1.
+--- The quotations. Options: kinds = { "direct", "mixed" } (also "indirect"), min_score = 0 to 1.
 ---@param options table?
 ---@return lunette.Hits
 function Document:quotes(options)
   check.self(self, TYPE, "quotes")
   local o = check.options("quotes", options, { kinds = "table", min_score = "number" })
   for _, kind in ipairs(o.kinds or {}) do
-    if kind ~= "direct" and kind ~= "mixed" then
+    if kind ~= "direct" and kind ~= "mixed" and kind ~= "indirect" then
       error(("quotes: unknown kind '%s'%s; kinds: %s"):format(tostring(kind),
         suggest.hint(tostring(kind), KINDS), table.concat(KINDS, ", ")), 2)
     end
   end
-  local found = hits.new(quotes.find(self))
-  if not o.kinds and not o.min_score then return found end
   local wanted = {}
-  for _, kind in ipairs(o.kinds or KINDS) do wanted[kind] = true end
+  for _, kind in ipairs(o.kinds or DEFAULT) do wanted[kind] = true end
+  local found = hits.new(quotes.find(self, wanted.indirect))
+  if not o.kinds and not o.min_score then return found end
   return found:where(function(quote)
     return wanted[quote.kind] and quote.score >= (o.min_score or 0)
   end)

@@ -19,9 +19,10 @@ end
 
 --- The quotations of a document, by first byte.
 ---@param doc lunette.Document
+---@param indirect boolean?  also those without marks: "said that ..."
 ---@return lunette.Hit[]
-function M.find(doc)
-  return get_quoter():find(doc)
+function M.find(doc, indirect)
+  return get_quoter():find(doc, indirect)
 end
 
 return M

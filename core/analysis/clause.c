@@ -1,0 +1,226 @@
+#include "analysis/clause.h"
+
+enum {
+  SENTENCE_MOST = 200, /* tokens of a sentence that is looked at */
+  THAT_REACH = 14,     /* tokens between a verb and its "that" */
+  LEAD_MOST = 6,       /* tokens of an adverbial that leads a sentence */
+  CLAUSE_LEAST = 3     /* tokens of a clause before its speaker */
+};
+
+int lun_clause_begins(const lun_tokens *t, size_t i) {
+  if (!lun_token_starts(t, i)) return 0;
+  if (i == 0 || lun_token_has(t, i, LUN_TOKEN_PARAGRAPH | LUN_TOKEN_MARK)) return 1;
+  return !lun_token_has(t, i, LUN_TOKEN_QUOTED) || !lun_token_has(t, i - 1, LUN_TOKEN_QUOTED);
+}
+
+size_t lun_clause_sentence_end(const lun_tokens *t, size_t low) {
+  size_t i = low + 1, last = low + SENTENCE_MOST < t->count ? low + SENTENCE_MOST : t->count;
+  while (i < last && !lun_clause_begins(t, i)) i++;
+  return i;
+}
+
+static int settle(lun_clause *out, lun_attribution_rule rule, size_t verb, size_t verb_to) {
+  out->found.rule = rule;
+  out->found.known = 1;
+  out->found.verb = verb;
+  out->found.verb_to = verb_to;
+  return out->to > out->from;
+}
+
+/* 1 when token `i` begins the time or circumstances of an utterance: "on Monday", "last week". */
+static int is_adjunct(const lun_tokens *t, size_t i) {
+  if (lun_token_has(t, i, LUN_TOKEN_TIME | LUN_TOKEN_ADVERB)) return 1;
+  return lun_token_has(t, i, LUN_TOKEN_PREPOSITION) && !lun_token_has(t, i, LUN_TOKEN_OPENER);
+}
+
+/* The first "that" of [from, to) before anything parts it from the verb; `to` when there is none. */
+static size_t find_that(const lun_tokens *t, size_t from, size_t to) {
+  const lun_token_flags parts = LUN_TOKEN_COLON | LUN_TOKEN_MARK | LUN_TOKEN_DASH;
+  for (size_t i = from; i < to && i < from + THAT_REACH; i++) {
+    if (lun_token_has(t, i, parts)) break;
+    if (lun_token_has(t, i, LUN_TOKEN_THAT)) return i;
+  }
+  return to;
+}
+
+/* Behind one adjunct that begins at token `i`: where a clause begins inside it, a pronoun, a
+** determiner or a name tells. */
+static size_t adjunct_end(const lun_tokens *t, size_t i, size_t high) {
+  const lun_token_flags subject = LUN_TOKEN_PRONOUN | LUN_TOKEN_THAT | LUN_TOKEN_OPENER;
+  int nouns = 0;
+  int time = lun_token_has(t, i, LUN_TOKEN_TIME);
+  if (lun_token_has(t, i, LUN_TOKEN_ADVERB) && !time) return i + 1;
+  for (i += t->items[i].reach; i < high && lun_token_joined(t, i); i++) {
+    if (lun_token_has(t, i, subject)) break;
+    if (time && !lun_token_has(t, i, LUN_TOKEN_TIME | LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK))
+      break;
+    int begins = lun_token_has(t, i, LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL);
+    int after = lun_token_has(t, i - 1,
+                              LUN_TOKEN_DETERMINER | LUN_TOKEN_LINK | LUN_TOKEN_PREPOSITION |
+                                  LUN_TOKEN_CAPITAL | LUN_TOKEN_OWNER);
+    if (nouns && begins && !after) break;
+    if (lun_token_has(t, i, LUN_TOKEN_TIME)) time = 1;
+    if (!begins) nouns = 1;
+  }
+  return i;
+}
+
+/* The first token of what is said behind a verb that ends before token `i`. */
+static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t high) {
+  const lun_token_flags opens = LUN_TOKEN_THAT | LUN_TOKEN_OPENER;
+  lun_speaker listener;
+  if (i >= high || lun_token_has(t, i, opens)) return i;
+  if (lun_token_has(t, verb, LUN_TOKEN_TELL) && lun_speaker_after(t, i, high, &listener) &&
+      listener.to < high && lun_token_joined(t, listener.to)) {
+    int told = !lun_token_has(t, verb, LUN_TOKEN_SAY);
+    size_t that = find_that(t, listener.to, high);
+    if (that < high) return that;
+    if (told || lun_token_has(t, listener.to, opens)) i = listener.to;
+  } else {
+    size_t that = is_adjunct(t, i) ? find_that(t, i, high) : high;
+    if (that < high) return that;
+  }
+  for (int n = 0; n < 3 && i < high && is_adjunct(t, i); n++) {
+    size_t next = adjunct_end(t, i, high);
+    if (next >= high || !lun_token_joined(t, next)) break;
+    i = next;
+  }
+  return i;
+}
+
+/* 1 when a verb at token `i` takes over with a speaker of its own, or another one's words. */
+static int takes_over(const lun_tokens *t, size_t i, size_t high) {
+  if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+  int comma = lun_token_has(t, i, LUN_TOKEN_COMMA);
+  if (comma && lun_token_has(t, i, LUN_TOKEN_ACCORDING)) return 1;
+  if (comma && lun_token_has(t, i, LUN_TOKEN_ING) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB)) {
+    return 1;
+  }
+  /* "... and said", "..., but said" */
+  if (lun_token_has(t, i, LUN_TOKEN_BREAK) && i + 1 < high && lun_token_joined(t, i + 1)) {
+    return lun_attribution_is_finite(t, i + 1) &&
+           !lun_token_has(t, i, LUN_TOKEN_PREPOSITION | LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
+  }
+  return 0;
+}
+
+/* The token before which a verb's own subject parts its clause from the one before: ", he said" */
+static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
+  lun_speaker s;
+  for (size_t i = from + 2; i < high; i++) {
+    if (!lun_attribution_is_finite(t, i)) continue;
+    if (!lun_speaker_before(t, i, from, &s) || s.outer_from <= from) continue;
+    size_t at = s.outer_from;
+    if (lun_token_has(t, at, LUN_TOKEN_COMMA)) return at;
+    if (lun_token_has(t, at - 1, LUN_TOKEN_BREAK) && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) {
+      return at - 1;
+    }
+  }
+  return high;
+}
+
+static size_t content_end(const lun_tokens *t, size_t from, size_t high) {
+  size_t last = next_speaker(t, from, high);
+  for (size_t i = from + 1; i < last; i++) {
+    if (takes_over(t, i, last)) return i;
+  }
+  return last;
+}
+
+/* "according to S, C"; "C, according to S" */
+static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t high,
+                          lun_clause *out) {
+  size_t behind = cue + t->items[cue].reach;
+  lun_speaker *s = &out->found.speaker;
+  if (!lun_attribution_after(t, behind, high, s)) return 0;
+  size_t end = s->outer_to;
+  int comma = end < high && lun_token_has(t, end, LUN_TOKEN_COMMA);
+  if (cue <= low + 1) {
+    if (!comma) return 0;
+    out->from = end;
+    out->to = content_end(t, end, high);
+    return settle(out, LUN_RULE_ACCORDING_CLAUSE, cue, behind);
+  }
+  out->from = low;
+  out->to = cue;
+  if (comma && !takes_over(t, end, high) && !lun_token_has(t, end, LUN_TOKEN_RELATIVE)) {
+    out->rest_from = end;
+    out->rest_to = content_end(t, end, high);
+  }
+  return settle(out, LUN_RULE_CLAUSE_ACCORDING, cue, behind);
+}
+
+/* 1 when only the time and place of an utterance follow its verb up to a comma or the end. */
+static int ends_report(const lun_tokens *t, size_t i, size_t high) {
+  if (i >= high || lun_token_has(t, i, LUN_TOKEN_GAP)) return 1;
+  return is_adjunct(t, i) && find_that(t, i, high) == high;
+}
+
+/* 1 when [low, to) is no clause but leads the sentence: "On Monday," */
+static int is_lead(const lun_tokens *t, size_t low, size_t to) {
+  const lun_token_flags signs = LUN_TOKEN_BREAK | LUN_TOKEN_TIME | LUN_TOKEN_ING | LUN_TOKEN_SKIP |
+                                LUN_TOKEN_ADVERB | LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK;
+  if (to < low + CLAUSE_LEAST) return 1;
+  if (to > low + LEAD_MOST || !lun_token_has(t, low, signs)) return 0;
+  for (size_t i = low + 1; i < to; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
+  }
+  return 1;
+}
+
+/* The part behind "C, S said": ", C". */
+static void read_rest(const lun_tokens *t, size_t i, size_t high, lun_clause *out) {
+  while (i < high && lun_token_has(t, i, LUN_TOKEN_TIME) && !lun_token_has(t, i, LUN_TOKEN_COMMA))
+    i++;
+  if (i >= high || !lun_token_has(t, i, LUN_TOKEN_COMMA) || takes_over(t, i, high)) return;
+  if (lun_token_has(t, i,
+                    LUN_TOKEN_RELATIVE | LUN_TOKEN_ING | LUN_TOKEN_CONTRAST | LUN_TOKEN_QUOTED))
+    return;
+  out->rest_from = i;
+  out->rest_to = content_end(t, i, high);
+}
+
+/* "C, S said"; "C, said S" */
+static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
+  size_t behind = verb + t->items[verb].reach;
+  lun_speaker *s = &out->found.speaker;
+  if (lun_token_has(t, verb, LUN_TOKEN_COMMA) && verb > low &&
+      lun_attribution_after(t, behind, high, s) && s->kind != LUN_SPEAKER_PRONOUN &&
+      ends_report(t, s->to, high) && !is_lead(t, low, verb)) {
+    out->from = low;
+    out->to = verb;
+    read_rest(t, s->outer_to, high, out);
+    return settle(out, LUN_RULE_CLAUSE_V_S, verb, behind);
+  }
+  if (!lun_speaker_before(t, verb, low, s)) return 0;
+  size_t at = s->outer_from;
+  if (at <= low || !lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_MARK)) return 0;
+  if (!ends_report(t, behind, high) || is_lead(t, low, at)) return 0;
+  out->from = low;
+  out->to = at;
+  read_rest(t, behind, high, out);
+  return settle(out, LUN_RULE_CLAUSE_S_V, verb, behind);
+}
+
+int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lun_clause *out) {
+  const lun_token_flags hard = LUN_TOKEN_GAP & ~LUN_TOKEN_MARK;
+  size_t behind = cue + t->items[cue].reach;
+  *out = (lun_clause){.found = {.verb = SIZE_MAX}};
+  if (lun_token_has(t, cue, LUN_TOKEN_QUOTED)) return 0;
+  if (lun_token_has(t, cue, LUN_TOKEN_ACCORDING)) return read_according(t, cue, low, high, out);
+  if (!lun_speaker_is_verb(t, cue, LUN_TOKEN_VERB)) return 0;
+  int participle = lun_token_has(t, cue, LUN_TOKEN_ING);
+  if (!participle && lun_attribution_is_passive(t, cue, low)) return 0;
+  if (!participle && read_tail(t, cue, low, high, out)) return 1;
+  if (behind >= high || lun_token_has(t, behind, hard)) return 0;
+  if (participle ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
+                 : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
+    return 0;
+  }
+  out->from = content_start(t, cue, behind, high);
+  if (out->from >= high) return 0;
+  out->to = content_end(t, out->from, high);
+  if (participle) return settle(out, LUN_RULE_PARTICIPLE_CLAUSE, cue, behind);
+  int that = lun_token_has(t, out->from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
+  return settle(out, that ? LUN_RULE_S_V_THAT : LUN_RULE_S_V_CLAUSE, cue, behind);
+}

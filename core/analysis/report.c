@@ -1,0 +1,115 @@
+#include "analysis/report.h"
+
+#include "base/memory.h"
+
+enum { CONTENT_LEAST = 2, CHECK_TOKENS = 1 << 14 };
+
+typedef struct sweep {
+  const lun_tokens *t;
+  const lun_passages *passages;
+  lun_verdict *verdicts;
+  size_t passage; /* the first passage that ends behind the sentence's start */
+  size_t claimed; /* behind the last token that a report has taken */
+  int all;
+  lun_reports *out;
+  lun_error *err;
+} sweep;
+
+void lun_reports_clear(lun_reports *reports) {
+  lun_free(reports->items);
+  *reports = (lun_reports){0};
+}
+
+static lun_status add_report(sweep *s, const lun_report *report) {
+  void *items = s->out->items;
+  if (!lun_grow(&items, &s->out->cap, s->out->count + 1, sizeof *s->out->items)) {
+    return lun_fail_memory(s->err);
+  }
+  s->out->items = items;
+  s->out->items[s->out->count++] = *report;
+  return LUN_OK;
+}
+
+/* 1 when a quotation that is kept as whole sentences has its verb at token `i`. */
+static int is_taken(const sweep *s, size_t i, size_t high) {
+  for (size_t n = s->passage; n < s->passages->count; n++) {
+    const lun_verdict *v = &s->verdicts[n];
+    if (!v->dropped && v->direct && v->found.verb == i) return 1;
+    if (s->passages->items[n].from >= high) break;
+  }
+  return 0;
+}
+
+/* Cut [*from, *to) where whole sentences in marks begin that are quotations of their own. */
+static void cut(const sweep *s, size_t from, size_t *to) {
+  for (size_t n = s->passage; n < s->passages->count; n++) {
+    const lun_passage *p = &s->passages->items[n];
+    if (p->from >= *to) break;
+    if (p->to <= from || s->verdicts[n].dropped || !s->verdicts[n].direct) continue;
+    *to = p->from > from ? p->from : from;
+    break;
+  }
+}
+
+/* Find the passages inside the report. */
+static void find_passages(const sweep *s, lun_report *r) {
+  const lun_clause *c = &r->clause;
+  size_t end = c->rest_to > c->rest_from ? c->rest_to : c->to;
+  size_t n = s->passage;
+  while (n < s->passages->count && s->passages->items[n].to <= c->from) n++;
+  r->passage = n;
+  while (n < s->passages->count && s->passages->items[n].from < end) n++;
+  r->passage_count = n - r->passage;
+}
+
+/* Fit what token `cue` reports to the passages and to the reports before it. */
+static lun_status try_cue(sweep *s, size_t cue, size_t low, size_t high) {
+  lun_report r = {0};
+  lun_clause *c = &r.clause;
+  if (cue < s->claimed || is_taken(s, cue, high)) return LUN_OK;
+  if (!lun_clause_find(s->t, cue, low, high, c)) return LUN_OK;
+  if (c->from < s->claimed) return LUN_OK;
+  cut(s, c->from, &c->to);
+  if (c->rest_to > c->rest_from) cut(s, c->rest_from, &c->rest_to);
+  if (c->to < c->from + CONTENT_LEAST) return LUN_OK;
+  find_passages(s, &r);
+  if (r.passage_count == 0 && !s->all) return LUN_OK;
+  for (size_t n = 0; n < r.passage_count; n++) s->verdicts[r.passage + n].dropped = 1;
+  s->claimed = c->rest_to > c->rest_from ? c->rest_to : c->to;
+  return add_report(s, &r);
+}
+
+/* Look at the sentence [low, high). */
+static lun_status read_sentence(sweep *s, size_t low, size_t high) {
+  const lun_token_flags cues = LUN_TOKEN_VERB | LUN_TOKEN_ACCORDING;
+  lun_status st = LUN_OK;
+  while (s->passage < s->passages->count && s->passages->items[s->passage].to <= low) s->passage++;
+  if (!s->all &&
+      (s->passage == s->passages->count || s->passages->items[s->passage].from >= high)) {
+    return LUN_OK;
+  }
+  for (size_t i = low; st == LUN_OK && i < high; i++) {
+    if (lun_token_has(s->t, i, cues) && !lun_token_has(s->t, i, LUN_TOKEN_QUOTED)) {
+      st = try_cue(s, i, low, high);
+    }
+  }
+  return st;
+}
+
+lun_status lun_reports_find(lun_reports *reports, lun_tokens *t, const lun_passages *passages,
+                            lun_verdict *verdicts, int all, const lun_context *ctx,
+                            lun_error *err) {
+  sweep s = {t, passages, verdicts, 0, 0, all, reports, err};
+  lun_status st = LUN_OK;
+  size_t due = 0;
+  reports->count = 0;
+  for (size_t low = 0, high; st == LUN_OK && low < t->count; low = high) {
+    high = lun_clause_sentence_end(t, low);
+    if (low >= due) {
+      due = low + CHECK_TOKENS;
+      st = lun_context_check(ctx, err);
+    }
+    if (st == LUN_OK) st = read_sentence(&s, low, high);
+  }
+  return st;
+}
