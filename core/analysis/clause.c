@@ -1,5 +1,7 @@
 #include "analysis/clause.h"
 
+#include <string.h>
+
 enum {
   SENTENCE_MOST = 200, /* tokens of a sentence that is looked at */
   THAT_REACH = 14,     /* tokens between a verb and its "that" */
@@ -65,6 +67,18 @@ static size_t adjunct_end(const lun_tokens *t, size_t i, size_t high) {
   return i;
 }
 
+/* 1 when a "that" at token `i` opens a clause, not a relative one: a subject follows. */
+static int opens_clause(const lun_tokens *t, size_t i, size_t high) {
+  const lun_token_flags subject = LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN | LUN_TOKEN_CAPITAL |
+                                  LUN_TOKEN_QUOTED | LUN_TOKEN_PERSON;
+  return i + 1 < high && lun_token_has(t, i + 1, subject);
+}
+
+static int is_to(const lun_tokens *t, size_t i) {
+  const lun_token *token = &t->items[i];
+  return token->to - token->from == 2 && memcmp(t->text + token->from, "to", 2) == 0;
+}
+
 /* The first token of what is said behind a verb that ends before token `i`. */
 static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t high) {
   const lun_token_flags opens = LUN_TOKEN_THAT | LUN_TOKEN_OPENER;
@@ -75,15 +89,16 @@ static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t h
     int told = !lun_token_has(t, verb, LUN_TOKEN_SAY);
     size_t that = find_that(t, listener.to, high);
     if (that < high) return that;
-    if (told || lun_token_has(t, listener.to, opens)) i = listener.to;
+    if (told || lun_token_has(t, listener.to, opens) || is_to(t, listener.to)) i = listener.to;
   } else {
-    size_t that = is_adjunct(t, i) ? find_that(t, i, high) : high;
-    if (that < high) return that;
+    size_t that = find_that(t, i, high);
+    if (that < high && (is_adjunct(t, i) || (that < i + 5 && opens_clause(t, that, high)))) {
+      return that;
+    }
   }
   for (int n = 0; n < 3 && i < high && is_adjunct(t, i); n++) {
-    size_t next = adjunct_end(t, i, high);
-    if (next >= high || !lun_token_joined(t, next)) break;
-    i = next;
+    i = adjunct_end(t, i, high);
+    if (i >= high || !lun_token_joined(t, i)) return high;
   }
   return i;
 }
@@ -180,11 +195,19 @@ static void read_rest(const lun_tokens *t, size_t i, size_t high, lun_clause *ou
   out->rest_to = content_end(t, i, high);
 }
 
+/* 1 when all before a verb is its subject with its asides, and perhaps a lead: "On Monday, Ana
+** Reyes, the minister, said". */
+static int is_subject(const lun_tokens *t, size_t verb, size_t low) {
+  lun_speaker s;
+  if (!lun_speaker_before(t, verb, low, &s) || s.outer_to != verb) return 0;
+  return s.outer_from == low || is_lead(t, low, s.outer_from);
+}
+
 /* "C, S said"; "C, said S" */
 static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   size_t behind = verb + t->items[verb].reach;
   lun_speaker *s = &out->found.speaker;
-  if (lun_token_has(t, verb, LUN_TOKEN_COMMA) && verb > low &&
+  if (lun_token_has(t, verb, LUN_TOKEN_COMMA) && verb > low && !is_subject(t, verb, low) &&
       lun_attribution_after(t, behind, high, s) && s->kind != LUN_SPEAKER_PRONOUN &&
       ends_report(t, s->to, high) && !is_lead(t, low, verb)) {
     out->from = low;
@@ -195,11 +218,45 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   if (!lun_speaker_before(t, verb, low, s)) return 0;
   size_t at = s->outer_from;
   if (at <= low || !lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_MARK)) return 0;
-  if (!ends_report(t, behind, high) || is_lead(t, low, at)) return 0;
+  if (!ends_report(t, behind, high)) return 0;
   out->from = low;
   out->to = at;
   read_rest(t, behind, high, out);
+  if (is_lead(t, low, at) && (at == low + 0 || out->rest_to == out->rest_from)) return 0;
   return settle(out, LUN_RULE_CLAUSE_S_V, verb, behind);
+}
+
+/* "As S said, C" */
+static int read_as(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
+  const lun_token *first = &t->items[low];
+  size_t i = verb + t->items[verb].reach;
+  int as = first->to - first->from == 2 && (t->text[first->from] | 32) == 'a' &&
+           t->text[first->from + 1] == 's';
+  if (!as || !lun_speaker_before(t, verb, low + 1, &out->found.speaker)) return 0;
+  if (out->found.speaker.outer_from != low + 1) return 0;
+  size_t end = verb;
+  while (i < high && is_adjunct(t, i) && !lun_token_has(t, i, LUN_TOKEN_GAP)) {
+    i = adjunct_end(t, i, high);
+  }
+  if (i >= high || !lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
+  out->from = i;
+  out->to = content_end(t, i, high);
+  return settle(out, LUN_RULE_ACCORDING_CLAUSE, low, end + t->items[verb].reach);
+}
+
+/* Base forms go with a plural: "officials say", "they did say", not "the report" */
+static int agrees(const lun_tokens *t, size_t verb, const lun_speaker *s) {
+  const lun_token *token = &t->items[verb];
+  char last = t->text[token->to - 1];
+  if (last == 'd' || last == 's' || lun_token_has(t, verb, LUN_TOKEN_PAST)) return 1;
+  if (s->outer_to != verb || lun_token_has(t, verb - 1, LUN_TOKEN_SKIP)) return 1;
+  if (s->kind == LUN_SPEAKER_PRONOUN) return !lun_token_has(t, s->from, LUN_TOKEN_PERSON);
+  if (s->outer_from != s->from) return 1; /* partners */
+  lun_token *noun = &t->items[s->to - 1];
+  if (s->kind == LUN_SPEAKER_NAME && s->to - s->from > 1) return 0;
+  return t->text[noun->to - 1] == 's' || t->text[noun->to - 1] == 'e' ||
+         t->text[noun->to - 1] == 'n' ||
+         lun_token_has(t, s->to - 1, LUN_TOKEN_RELATIVE | LUN_TOKEN_DETERMINER);
 }
 
 int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lun_clause *out) {
@@ -211,12 +268,14 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   if (!lun_speaker_is_verb(t, cue, LUN_TOKEN_VERB)) return 0;
   int participle = lun_token_has(t, cue, LUN_TOKEN_ING);
   if (!participle && lun_attribution_is_passive(t, cue, low)) return 0;
+  if (!participle && read_as(t, cue, low, high, out)) return 1;
   if (!participle && read_tail(t, cue, low, high, out)) return 1;
   if (behind >= high || lun_token_has(t, behind, hard)) return 0;
   if (participle ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
                  : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
     return 0;
   }
+  if (!participle && !agrees(t, cue, &out->found.speaker)) return 0;
   out->from = content_start(t, cue, behind, high);
   if (out->from >= high) return 0;
   out->to = content_end(t, out->from, high);

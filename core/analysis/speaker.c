@@ -28,7 +28,11 @@ int lun_speaker_is_verb(const lun_tokens *t, size_t i, lun_token_flags classes) 
   if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i)) return 0;
   if (!lun_token_joined(t, i)) return 1;
   /* "one called it": a determiner that can also be a person alone. */
-  if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON)) return 1;
+  char last = t->text[t->items[i].to - 1];
+  if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON) &&
+      (last == 'd' || last == 's' || lun_token_has(t, i, LUN_TOKEN_PAST))) {
+    return 1;
+  }
   return !lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER | LUN_TOKEN_LINK | LUN_TOKEN_OWNER);
 }
 
@@ -290,6 +294,11 @@ int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speak
   int found = lun_token_has(t, end, parts) ? choose_segment(t, segments, count, out)
                                            : segment_phrase(t, &segments[0], out);
   if (!found) return 0;
+  if (end > floor && end - 1 >= out->to && lun_token_has(t, end - 1, LUN_TOKEN_RELATIVE)) {
+    out->outer_from = end - 1; /* "Ana Reyes, who said": the source is "who" */
+    out->outer_to = end;
+    return 1;
+  }
   if (out->outer_from > out->from) out->outer_from = out->from;
   out->outer_to = lun_token_has(t, end, parts) ? lun_source_asides(t, out->to, end) : end;
   if (out->outer_to < out->to) out->outer_to = out->to;

@@ -37,7 +37,8 @@ lun_token_flags lun_token_class(const char *key) {
                {"contrast", LUN_TOKEN_CONTRAST},
                {"male", LUN_TOKEN_MALE},
                {"female", LUN_TOKEN_FEMALE},
-               {"record", LUN_TOKEN_RECORD}};
+               {"record", LUN_TOKEN_RECORD},
+               {"past", LUN_TOKEN_PAST}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].key, key) == 0) return known[i].flag;
   }

@@ -35,8 +35,7 @@ typedef uint64_t lun_token_flags;
 #define LUN_TOKEN_MALE LUN_TOKEN_BIT(36)        /* Mr., John, uncle */
 #define LUN_TOKEN_FEMALE LUN_TOKEN_BIT(37)      /* Mrs., Mary, aunt */
 #define LUN_TOKEN_RECORD LUN_TOKEN_BIT(38)      /* what words stand in: statement, interview */
-#define LUN_TOKEN_FACT LUN_TOKEN_BIT(39) /* its subject tells no news of itself: expected, feared */
-#define LUN_TOKEN_LISTENER LUN_TOKEN_BIT(40) /* takes the listener with "to": said to */
+#define LUN_TOKEN_PAST LUN_TOKEN_BIT(39)        /* irregular past: wrote */
 /* Shape. */
 #define LUN_TOKEN_CAPITAL LUN_TOKEN_BIT(16)
 #define LUN_TOKEN_SMALL LUN_TOKEN_BIT(17)
