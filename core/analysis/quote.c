@@ -220,6 +220,7 @@ static lun_status add_joined(lun_quoter *q, size_t n, lun_quote *quote, lun_quot
   lun_status st = LUN_OK;
   size_t i = n;
   for (; st == LUN_OK && i < q->passages.count; i++) {
+    if (q->verdicts[i].taken) break;
     if (q->verdicts[i].dropped) continue;
     if (!q->verdicts[i].joined) break;
     size_t first = out->segments.count;

@@ -74,7 +74,9 @@ static lun_status try_cue(sweep *s, size_t cue, size_t low, size_t high) {
   if (c->to < c->from + CONTENT_LEAST) return LUN_OK;
   find_passages(s, &r);
   if (r.passage_count == 0 && !s->all) return LUN_OK;
-  for (size_t n = 0; n < r.passage_count; n++) s->verdicts[r.passage + n].dropped = 1;
+  for (size_t n = r.passage; n < r.passage + r.passage_count; n++) {
+    s->verdicts[n].dropped = s->verdicts[n].taken = 1;
+  }
   s->claimed = c->rest_to > c->rest_from ? c->rest_to : c->to;
   return add_report(s, &r);
 }

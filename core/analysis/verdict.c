@@ -65,7 +65,7 @@ static int floats(const lun_tokens *t, const lun_passage *p) {
   if (!p->begins || !p->set_off || !p->stop || p->titled) return 0;
   if (p->to - p->from < FLOATING_WORDS) return 0;
   return p->to == p->paragraph_end || lun_token_starts(t, p->to) ||
-         lun_token_has(t, p->to, LUN_TOKEN_MARK);
+         lun_token_has(t, p->to, LUN_TOKEN_QUOTED);
 }
 
 /* Whole sentences in marks, set off from the writer's: not the end of a sentence that its speaker

@@ -9,6 +9,7 @@ typedef struct lun_verdict {
   lun_attribution found;
   int dropped;
   int joined; /* goes on with the quotation before it */
+  int taken;  /* inside a reported clause */
   int direct; /* whole sentences, not words inside the writer's own */
 } lun_verdict;
 
