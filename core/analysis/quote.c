@@ -284,7 +284,7 @@ static lun_status write_report(lun_quoter *q, const lun_report *r, memory *m, lu
                                size_t *next, lun_error *err) {
   const lun_clause *c = &r->clause;
   const lun_token *tokens = q->tokens.items;
-  lun_quote quote = {.kind = r->passage_count > 0 ? LUN_QUOTE_MIXED : LUN_QUOTE_INDIRECT,
+  lun_quote quote = {.kind = r->marked ? LUN_QUOTE_MIXED : LUN_QUOTE_INDIRECT,
                      .rule = lun_attribution_name(c->found.rule),
                      .score = lun_attribution_score(c->found.rule),
                      .cue = {tokens[c->found.verb].from, tokens[c->found.verb_to - 1].to},
@@ -297,7 +297,7 @@ static lun_status write_report(lun_quoter *q, const lun_report *r, memory *m, lu
     st = add_content(&quote, clause_span(q, r, c->rest_from, c->rest_to), out, err);
   }
   *next = r->passage + r->passage_count;
-  if (r->passage_count == 0) {
+  if (!r->marked) {
     quote.span = quote.content;
     for (size_t i = 0; st == LUN_OK && i < quote.content_count; i++) {
       lun_span part = out->contents.items[quote.content_first + i];

@@ -62,6 +62,14 @@ static void find_passages(const sweep *s, lun_report *r) {
   r->passage_count = n - r->passage;
 }
 
+/* 1 when a passage inside the report is in marks for the speaker's words. */
+static int is_marked(const sweep *s, const lun_report *r) {
+  for (size_t n = r->passage; n < r->passage + r->passage_count; n++) {
+    if (!s->verdicts[n].refused) return 1;
+  }
+  return 0;
+}
+
 /* Fit what token `cue` reports to the passages and to the reports before it. */
 static lun_status try_cue(sweep *s, size_t cue, size_t low, size_t high) {
   lun_report r = {0};
@@ -73,7 +81,8 @@ static lun_status try_cue(sweep *s, size_t cue, size_t low, size_t high) {
   if (c->rest_to > c->rest_from) cut(s, c->rest_from, &c->rest_to);
   if (c->to < c->from + CONTENT_LEAST) return LUN_OK;
   find_passages(s, &r);
-  if (r.passage_count == 0 && !s->all) return LUN_OK;
+  r.marked = is_marked(s, &r);
+  if (!r.marked && !s->all) return LUN_OK;
   for (size_t n = r.passage; n < r.passage + r.passage_count; n++) {
     s->verdicts[n].dropped = s->verdicts[n].taken = 1;
   }

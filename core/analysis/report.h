@@ -10,6 +10,7 @@ typedef struct lun_report {
   lun_clause clause;
   size_t passage; /* passages inside it: [passage, passage + passage_count) */
   size_t passage_count;
+  int marked; /* one of them is in marks for the speaker's own words, not a title of a work */
 } lun_report;
 
 /* All-zero is an empty list. */

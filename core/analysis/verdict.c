@@ -26,14 +26,17 @@ static int is_governed(const lun_tokens *t, const lun_passage *p, const lun_attr
   return 1;
 }
 
+/* The title of a work: "a class called “World History”" names it. */
+static int is_title(const lun_tokens *t, const lun_passage *p, const lun_attribution *left) {
+  if (!p->titled || p->to - p->from < SHORT_WORDS) return 0;
+  int names = left->verb != SIZE_MAX && lun_token_has(t, left->verb, LUN_TOKEN_LABEL) &&
+              left->known && left->speaker.kind == LUN_SPEAKER_DESCRIPTION;
+  return names || !is_governed(t, p, left, 0);
+}
+
 /* A passage that only looks like a quotation: scare quotes, titles of works. */
 static int is_scare(const lun_tokens *t, const lun_passage *p, const lun_attribution *left) {
-  if (p->titled && p->to - p->from >= SHORT_WORDS) {
-    /* "a class called “World History”" names it. */
-    int names = left->verb != SIZE_MAX && lun_token_has(t, left->verb, LUN_TOKEN_LABEL) &&
-                left->known && left->speaker.kind == LUN_SPEAKER_DESCRIPTION;
-    return names || !is_governed(t, p, left, 0);
-  }
+  if (p->titled && p->to - p->from >= SHORT_WORDS) return is_title(t, p, left);
   if (p->to - p->from > SHORT_WORDS) return 0;
   return !left->known || !is_governed(t, p, left, CLOSE_REACH);
 }
@@ -84,6 +87,7 @@ void lun_verdict_find(const lun_tokens *t, const lun_passage *p, const lun_verdi
   *v = (lun_verdict){.found = {.verb = SIZE_MAX}};
   int has_left = lun_attribution_left(t, p, &left);
   int has_right = lun_attribution_right(t, p, &right);
+  v->refused = left.refused || is_nickname(t, p) || is_title(t, p, &left);
   if (left.refused || is_nickname(t, p)) {
     v->dropped = 1;
   } else if (has_right) {

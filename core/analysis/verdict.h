@@ -8,9 +8,10 @@
 typedef struct lun_verdict {
   lun_attribution found;
   int dropped;
-  int joined; /* goes on with the quotation before it */
-  int taken;  /* inside a reported clause */
-  int direct; /* whole sentences, not words inside the writer's own */
+  int joined;  /* goes on with the quotation before it */
+  int refused; /* a nickname, the title of a work, or "so-called" */
+  int taken;   /* inside a reported clause */
+  int direct;  /* whole sentences, not words inside the writer's own */
 } lun_verdict;
 
 /* Judge passage `p`. `before`, `last`: the quotation before it, NULL when there is none. */
