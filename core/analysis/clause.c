@@ -6,7 +6,8 @@ enum {
   SENTENCE_MOST = 200, /* tokens of a sentence that is looked at */
   THAT_REACH = 14,     /* tokens between a verb and its "that" */
   LEAD_MOST = 6,       /* tokens of an adverbial that leads a sentence */
-  CLAUSE_LEAST = 3     /* tokens of a clause before its speaker */
+  HAND_REACH = 8,
+  CLAUSE_LEAST = 3 /* tokens of a clause before its speaker */
 };
 
 int lun_clause_begins(const lun_tokens *t, size_t i) {
@@ -37,8 +38,9 @@ static int is_adjunct(const lun_tokens *t, size_t i) {
 
 /* The first "that" of [from, to) before anything parts it from the verb; `to` when there is none. */
 static size_t find_that(const lun_tokens *t, size_t from, size_t to) {
-  const lun_token_flags parts = LUN_TOKEN_COLON | LUN_TOKEN_MARK | LUN_TOKEN_DASH;
+  const lun_token_flags parts = LUN_TOKEN_COLON | LUN_TOKEN_DASH;
   for (size_t i = from; i < to && i < from + THAT_REACH; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
     if (lun_token_has(t, i, parts)) break;
     if (lun_token_has(t, i, LUN_TOKEN_THAT)) return i;
   }
@@ -74,9 +76,27 @@ static int opens_clause(const lun_tokens *t, size_t i, size_t high) {
   return i + 1 < high && lun_token_has(t, i + 1, subject);
 }
 
+static int is_word(const lun_tokens *t, size_t i, const char *word) {
+  size_t len = strlen(word);
+  return i < t->count && t->items[i].to - t->items[i].from == len &&
+         memcmp(t->text + t->items[i].from, word, len) == 0;
+}
+
 static int is_to(const lun_tokens *t, size_t i) {
-  const lun_token *token = &t->items[i];
-  return token->to - token->from == 2 && memcmp(t->text + token->from, "to", 2) == 0;
+  return is_word(t, i, "to") || (is_word(t, i, "not") && is_word(t, i + 1, "to"));
+}
+
+/* Whom a verb speaks to: "told reporters". */
+static int read_listener(const lun_tokens *t, size_t i, size_t high, lun_speaker *out) {
+  if (lun_token_has(t, i, LUN_TOKEN_OBJECT) && i + 1 < high && lun_token_joined(t, i + 1) &&
+      (!lun_token_has(t, i, LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN) ||
+       lun_token_has(t, i + 1,
+                     LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN | LUN_TOKEN_THAT | LUN_TOKEN_OPENER |
+                         LUN_TOKEN_BREAK))) {
+    *out = (lun_speaker){.from = i, .to = i + 1};
+    return 1;
+  }
+  return lun_speaker_after(t, i, high, out) && out->to < high && lun_token_joined(t, out->to);
 }
 
 /* The first token of what is said behind a verb that ends before token `i`. */
@@ -84,8 +104,8 @@ static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t h
   const lun_token_flags opens = LUN_TOKEN_THAT | LUN_TOKEN_OPENER;
   lun_speaker listener;
   if (i >= high || lun_token_has(t, i, opens)) return i;
-  if (lun_token_has(t, verb, LUN_TOKEN_TELL) && lun_speaker_after(t, i, high, &listener) &&
-      listener.to < high && lun_token_joined(t, listener.to)) {
+  if (lun_token_has(t, i, LUN_TOKEN_ABOUT) && i + 1 < high) return i + 1;
+  if (lun_token_has(t, verb, LUN_TOKEN_TELL) && read_listener(t, i, high, &listener)) {
     int told = !lun_token_has(t, verb, LUN_TOKEN_SAY);
     size_t that = find_that(t, listener.to, high);
     if (that < high) return that;
@@ -259,6 +279,24 @@ static int agrees(const lun_tokens *t, size_t verb, const lun_speaker *s) {
          lun_token_has(t, s->to - 1, LUN_TOKEN_RELATIVE | LUN_TOKEN_DETERMINER);
 }
 
+/* "quoted the minister as saying": another verb has the words. */
+static int hands_on(const lun_tokens *t, size_t i, size_t high) {
+  for (size_t k = i; k + 1 < high && k < i + HAND_REACH; k++) {
+    if (is_word(t, k, "as") && lun_token_has(t, k + 1, LUN_TOKEN_ING) &&
+        lun_token_has(t, k + 1, LUN_TOKEN_VERB)) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+/* "While S said C, ...": the clause ends with its comma. */
+static int is_subordinate(const lun_tokens *t, size_t low, const lun_speaker *s) {
+  const lun_token_flags opens = LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER | LUN_TOKEN_PREPOSITION;
+  return s->outer_from == low + 1 && lun_token_has(t, low, opens) && !is_word(t, low, "But") &&
+         !is_word(t, low, "Yet") && !is_word(t, low, "However");
+}
+
 int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lun_clause *out) {
   const lun_token_flags hard = LUN_TOKEN_GAP & ~LUN_TOKEN_MARK;
   size_t behind = cue + t->items[cue].reach;
@@ -270,15 +308,30 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   if (!participle && lun_attribution_is_passive(t, cue, low)) return 0;
   if (!participle && read_as(t, cue, low, high, out)) return 1;
   if (!participle && read_tail(t, cue, low, high, out)) return 1;
-  if (behind >= high || lun_token_has(t, behind, hard)) return 0;
+  if (behind >= high || (lun_token_has(t, behind, hard) && participle)) return 0;
   if (participle ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
                  : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
     return 0;
   }
-  if (!participle && !agrees(t, cue, &out->found.speaker)) return 0;
-  out->from = content_start(t, cue, behind, high);
-  if (out->from >= high) return 0;
+  if (!participle && (!agrees(t, cue, &out->found.speaker) || hands_on(t, behind, high))) return 0;
+  if (lun_token_has(t, behind, hard)) {
+    /* "S said, if elected, she would": nothing stands before S that could be said. */
+    size_t from = out->found.speaker.outer_from;
+    if (!lun_token_has(t, behind, LUN_TOKEN_COMMA) || !lun_token_has(t, cue, LUN_TOKEN_SAY))
+      return 0;
+    if (from != low && !is_lead(t, low, from)) return 0;
+    if (lun_token_has(t, behind, LUN_TOKEN_ING | LUN_TOKEN_QUOTED | LUN_TOKEN_MARK)) return 0;
+    out->from = behind;
+  } else {
+    out->from = content_start(t, cue, behind, high);
+  }
+  if (out->from >= high || lun_attribution_is_finite(t, out->from)) return 0;
   out->to = content_end(t, out->from, high);
+  if (!participle && is_subordinate(t, low, &out->found.speaker)) {
+    for (size_t i = out->from + 1; i < out->to; i++) {
+      if (lun_token_has(t, i, LUN_TOKEN_COMMA)) out->to = i;
+    }
+  }
   if (participle) return settle(out, LUN_RULE_PARTICIPLE_CLAUSE, cue, behind);
   int that = lun_token_has(t, out->from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
   return settle(out, that ? LUN_RULE_S_V_THAT : LUN_RULE_S_V_CLAUSE, cue, behind);

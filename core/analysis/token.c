@@ -38,7 +38,9 @@ lun_token_flags lun_token_class(const char *key) {
                {"male", LUN_TOKEN_MALE},
                {"female", LUN_TOKEN_FEMALE},
                {"record", LUN_TOKEN_RECORD},
-               {"past", LUN_TOKEN_PAST}};
+               {"past", LUN_TOKEN_PAST},
+               {"about", LUN_TOKEN_ABOUT},
+               {"object", LUN_TOKEN_OBJECT}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].key, key) == 0) return known[i].flag;
   }

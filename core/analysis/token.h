@@ -35,6 +35,8 @@ typedef uint64_t lun_token_flags;
 #define LUN_TOKEN_MALE LUN_TOKEN_BIT(36)        /* Mr., John, uncle */
 #define LUN_TOKEN_FEMALE LUN_TOKEN_BIT(37)      /* Mrs., Mary, aunt */
 #define LUN_TOKEN_RECORD LUN_TOKEN_BIT(38)      /* what words stand in: statement, interview */
+#define LUN_TOKEN_ABOUT LUN_TOKEN_BIT(40)       /* leads to the object of a verb: about, of */
+#define LUN_TOKEN_OBJECT LUN_TOKEN_BIT(41)      /* me, him, them */
 #define LUN_TOKEN_PAST LUN_TOKEN_BIT(39)        /* irregular past: wrote */
 /* Shape. */
 #define LUN_TOKEN_CAPITAL LUN_TOKEN_BIT(16)
