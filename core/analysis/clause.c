@@ -47,23 +47,39 @@ static size_t find_that(const lun_tokens *t, size_t from, size_t to) {
   return to;
 }
 
+static int is_word(const lun_tokens *t, size_t i, const char *word) {
+  size_t len = strlen(word);
+  return i < t->count && t->items[i].to - t->items[i].from == len &&
+         memcmp(t->text + t->items[i].from, word, len) == 0;
+}
+
+static int is_to(const lun_tokens *t, size_t i) {
+  return is_word(t, i, "to") || (is_word(t, i, "not") && is_word(t, i + 1, "to"));
+}
+
+static int is_number(const lun_tokens *t, size_t i) {
+  char first = t->text[t->items[i].from];
+  return first >= '0' && first <= '9';
+}
+
 /* Behind one adjunct that begins at token `i`: where a clause begins inside it, a pronoun, a
 ** determiner or a name tells. */
 static size_t adjunct_end(const lun_tokens *t, size_t i, size_t high) {
   const lun_token_flags subject = LUN_TOKEN_PRONOUN | LUN_TOKEN_THAT | LUN_TOKEN_OPENER;
+  const lun_token_flags inside = LUN_TOKEN_DETERMINER | LUN_TOKEN_LINK | LUN_TOKEN_PREPOSITION |
+                                 LUN_TOKEN_CAPITAL | LUN_TOKEN_OWNER;
   int nouns = 0;
-  int time = lun_token_has(t, i, LUN_TOKEN_TIME);
-  if (lun_token_has(t, i, LUN_TOKEN_ADVERB) && !time) return i + 1;
+  if (!lun_token_has(t, i, LUN_TOKEN_PREPOSITION)) {
+    for (i += t->items[i].reach; i < high && lun_token_joined(t, i); i += t->items[i].reach) {
+      if (!lun_token_has(t, i, LUN_TOKEN_TIME) && !is_number(t, i)) break;
+    }
+    return i;
+  }
   for (i += t->items[i].reach; i < high && lun_token_joined(t, i); i++) {
-    if (lun_token_has(t, i, subject)) break;
-    if (time && !lun_token_has(t, i, LUN_TOKEN_TIME | LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK))
-      break;
+    if (lun_token_has(t, i, subject) || is_to(t, i)) break;
     int begins = lun_token_has(t, i, LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL);
-    int after = lun_token_has(t, i - 1,
-                              LUN_TOKEN_DETERMINER | LUN_TOKEN_LINK | LUN_TOKEN_PREPOSITION |
-                                  LUN_TOKEN_CAPITAL | LUN_TOKEN_OWNER);
-    if (nouns && begins && !after) break;
-    if (lun_token_has(t, i, LUN_TOKEN_TIME)) time = 1;
+    if (nouns && begins && !lun_token_has(t, i - 1, inside)) break;
+    if (lun_token_has(t, i, LUN_TOKEN_TIME) && !lun_token_has(t, i - 1, inside)) break;
     if (!begins) nouns = 1;
   }
   return i;
@@ -74,16 +90,6 @@ static int opens_clause(const lun_tokens *t, size_t i, size_t high) {
   const lun_token_flags subject = LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN | LUN_TOKEN_CAPITAL |
                                   LUN_TOKEN_QUOTED | LUN_TOKEN_PERSON;
   return i + 1 < high && lun_token_has(t, i + 1, subject);
-}
-
-static int is_word(const lun_tokens *t, size_t i, const char *word) {
-  size_t len = strlen(word);
-  return i < t->count && t->items[i].to - t->items[i].from == len &&
-         memcmp(t->text + t->items[i].from, word, len) == 0;
-}
-
-static int is_to(const lun_tokens *t, size_t i) {
-  return is_word(t, i, "to") || (is_word(t, i, "not") && is_word(t, i + 1, "to"));
 }
 
 /* Whom a verb speaks to: "told reporters". */
@@ -297,6 +303,38 @@ static int is_subordinate(const lun_tokens *t, size_t low, const lun_speaker *s)
          !is_word(t, low, "Yet") && !is_word(t, low, "However");
 }
 
+static int is_label(const lun_tokens *t, size_t verb) {
+  return lun_token_has(t, verb, LUN_TOKEN_LABEL) &&
+         !lun_token_has(t, verb, LUN_TOKEN_SAY | LUN_TOKEN_TELL);
+}
+
+/* "S called X Q" ends with Q; "what S called Q" begins with "what"; "a company called X" names. */
+static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
+  size_t end = out->from, before = out->found.speaker.outer_from;
+  int bare = out->found.speaker.kind == LUN_SPEAKER_DESCRIPTION &&
+             out->found.speaker.outer_to == verb && out->from == verb + t->items[verb].reach;
+  if (bare && lun_token_has(t, out->from, LUN_TOKEN_CAPITAL) &&
+      !lun_token_has(t, out->from, LUN_TOKEN_QUOTED))
+    return 0;
+  while (end < out->to && !lun_token_has(t, end, LUN_TOKEN_QUOTED)) end++;
+  while (end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED)) {
+    for (end++; end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED);) end++;
+    /* "X" and "Y" */
+    if (end + 1 < out->to && is_word(t, end, "and") && lun_token_has(t, end + 1, LUN_TOKEN_QUOTED))
+      end++;
+  }
+  if (end < out->to) out->to = end;
+  if (before > 0 && lun_token_has(t, before - 1, LUN_TOKEN_OPENER) && lun_token_joined(t, before)) {
+    out->rest_from = out->from;
+    out->rest_to = out->to;
+    out->from = before - 1;
+    out->to = before;
+  }
+  return settle(
+      out, lun_token_has(t, verb, LUN_TOKEN_ING) ? LUN_RULE_PARTICIPLE_CLAUSE : LUN_RULE_S_V_CLAUSE,
+      verb, verb + t->items[verb].reach);
+}
+
 int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lun_clause *out) {
   const lun_token_flags hard = LUN_TOKEN_GAP & ~LUN_TOKEN_MARK;
   size_t behind = cue + t->items[cue].reach;
@@ -332,6 +370,7 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
       if (lun_token_has(t, i, LUN_TOKEN_COMMA)) out->to = i;
     }
   }
+  if (is_label(t, cue)) return read_label(t, cue, out);
   if (participle) return settle(out, LUN_RULE_PARTICIPLE_CLAUSE, cue, behind);
   int that = lun_token_has(t, out->from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
   return settle(out, that ? LUN_RULE_S_V_THAT : LUN_RULE_S_V_CLAUSE, cue, behind);

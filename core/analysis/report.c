@@ -9,7 +9,7 @@ typedef struct sweep {
   const lun_passages *passages;
   lun_verdict *verdicts;
   size_t passage; /* the first passage that ends behind the sentence's start */
-  size_t claimed; /* behind the last token that a report has taken */
+  size_t first;   /* the first report of the sentence */
   int all;
   lun_reports *out;
   lun_error *err;
@@ -20,13 +20,44 @@ void lun_reports_clear(lun_reports *reports) {
   *reports = (lun_reports){0};
 }
 
+static size_t clause_end(const lun_clause *c) {
+  return c->rest_to > c->rest_from ? c->rest_to : c->to;
+}
+
+/* 1 when the speaker stands behind what is said: such a clause holds all others before it. */
+static int follows(const lun_clause *c) {
+  return c->from < c->found.verb && c->to > c->from + 1;
+}
+
+/* 1 when a report of this sentence has one of tokens [from, to). */
+static int is_claimed(const sweep *s, size_t from, size_t to) {
+  for (size_t n = s->first; n < s->out->count; n++) {
+    const lun_clause *c = &s->out->items[n].clause;
+    if (from < clause_end(c) && to > c->from) return 1;
+  }
+  return 0;
+}
+
+/* Cut [from, *to) where another report of the sentence begins. */
+static void limit(const sweep *s, size_t from, size_t *to) {
+  for (size_t n = s->first; n < s->out->count; n++) {
+    const lun_clause *c = &s->out->items[n].clause;
+    if (c->from >= from && c->from < *to) *to = c->from;
+  }
+}
+
+/* Add a report at its place by first token. */
 static lun_status add_report(sweep *s, const lun_report *report) {
   void *items = s->out->items;
   if (!lun_grow(&items, &s->out->cap, s->out->count + 1, sizeof *s->out->items)) {
     return lun_fail_memory(s->err);
   }
   s->out->items = items;
-  s->out->items[s->out->count++] = *report;
+  size_t n = s->out->count++;
+  for (; n > s->first && s->out->items[n - 1].clause.from > report->clause.from; n--) {
+    s->out->items[n] = s->out->items[n - 1];
+  }
+  s->out->items[n] = *report;
   return LUN_OK;
 }
 
@@ -54,7 +85,7 @@ static void cut(const sweep *s, size_t from, size_t *to) {
 /* Find the passages inside the report. */
 static void find_passages(const sweep *s, lun_report *r) {
   const lun_clause *c = &r->clause;
-  size_t end = c->rest_to > c->rest_from ? c->rest_to : c->to;
+  size_t end = clause_end(c);
   size_t n = s->passage;
   while (n < s->passages->count && s->passages->items[n].to <= c->from) n++;
   r->passage = n;
@@ -71,22 +102,23 @@ static int is_marked(const sweep *s, const lun_report *r) {
 }
 
 /* Fit what token `cue` reports to the passages and to the reports before it. */
-static lun_status try_cue(sweep *s, size_t cue, size_t low, size_t high) {
+static lun_status try_cue(sweep *s, size_t cue, size_t low, size_t high, int tails) {
   lun_report r = {0};
   lun_clause *c = &r.clause;
-  if (cue < s->claimed || is_taken(s, cue, high)) return LUN_OK;
-  if (!lun_clause_find(s->t, cue, low, high, c)) return LUN_OK;
-  if (c->from < s->claimed) return LUN_OK;
+  if (is_claimed(s, cue, cue + 1) || is_taken(s, cue, high)) return LUN_OK;
+  if (!lun_clause_find(s->t, cue, low, high, c) || follows(c) != tails) return LUN_OK;
+  if (is_claimed(s, c->from, c->from + 1)) return LUN_OK;
+  limit(s, c->from, &c->to);
+  if (c->rest_to > c->rest_from) limit(s, c->rest_from, &c->rest_to);
   cut(s, c->from, &c->to);
   if (c->rest_to > c->rest_from) cut(s, c->rest_from, &c->rest_to);
-  if (c->to < c->from + CONTENT_LEAST) return LUN_OK;
+  if (clause_end(c) < c->from + CONTENT_LEAST || c->to <= c->from) return LUN_OK;
   find_passages(s, &r);
   r.marked = is_marked(s, &r);
   if (!r.marked && !s->all) return LUN_OK;
   for (size_t n = r.passage; n < r.passage + r.passage_count; n++) {
     s->verdicts[n].dropped = s->verdicts[n].taken = 1;
   }
-  s->claimed = c->rest_to > c->rest_from ? c->rest_to : c->to;
   return add_report(s, &r);
 }
 
@@ -99,9 +131,12 @@ static lun_status read_sentence(sweep *s, size_t low, size_t high) {
       (s->passage == s->passages->count || s->passages->items[s->passage].from >= high)) {
     return LUN_OK;
   }
-  for (size_t i = low; st == LUN_OK && i < high; i++) {
-    if (lun_token_has(s->t, i, cues) && !lun_token_has(s->t, i, LUN_TOKEN_QUOTED)) {
-      st = try_cue(s, i, low, high);
+  s->first = s->out->count;
+  for (int tails = 1; tails >= 0; tails--) {
+    for (size_t i = low; st == LUN_OK && i < high; i++) {
+      if (lun_token_has(s->t, i, cues) && !lun_token_has(s->t, i, LUN_TOKEN_QUOTED)) {
+        st = try_cue(s, i, low, high, tails);
+      }
     }
   }
   return st;
