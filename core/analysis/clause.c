@@ -316,6 +316,8 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
   if (bare && lun_token_has(t, out->from, LUN_TOKEN_CAPITAL) &&
       !lun_token_has(t, out->from, LUN_TOKEN_QUOTED))
     return 0;
+  int what =
+      before > 0 && lun_token_has(t, before - 1, LUN_TOKEN_OPENER) && lun_token_joined(t, before);
   while (end < out->to && !lun_token_has(t, end, LUN_TOKEN_QUOTED)) end++;
   while (end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED)) {
     for (end++; end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED);) end++;
@@ -323,8 +325,10 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
     if (end + 1 < out->to && is_word(t, end, "and") && lun_token_has(t, end + 1, LUN_TOKEN_QUOTED))
       end++;
   }
-  if (end < out->to) out->to = end;
-  if (before > 0 && lun_token_has(t, before - 1, LUN_TOKEN_OPENER) && lun_token_joined(t, before)) {
+  if (end < out->to && (what || lun_token_has(t, end, LUN_TOKEN_COMMA | LUN_TOKEN_CONTRAST) ||
+                        is_word(t, end, "and")))
+    out->to = end;
+  if (what) {
     out->rest_from = out->from;
     out->rest_to = out->to;
     out->from = before - 1;
