@@ -214,9 +214,11 @@ static void read_rest(const lun_tokens *t, size_t i, size_t high, lun_clause *ou
   while (i < high && lun_token_has(t, i, LUN_TOKEN_TIME) && !lun_token_has(t, i, LUN_TOKEN_COMMA))
     i++;
   if (i >= high || !lun_token_has(t, i, LUN_TOKEN_COMMA) || takes_over(t, i, high)) return;
-  if (lun_token_has(t, i,
-                    LUN_TOKEN_RELATIVE | LUN_TOKEN_ING | LUN_TOKEN_CONTRAST | LUN_TOKEN_QUOTED))
+  int quoted = lun_token_has(t, i, LUN_TOKEN_QUOTED);
+  if (quoted ? !lun_token_has(t, i, LUN_TOKEN_SMALL)
+             : lun_token_has(t, i, LUN_TOKEN_RELATIVE | LUN_TOKEN_ING | LUN_TOKEN_CONTRAST)) {
     return;
+  }
   out->rest_from = i;
   out->rest_to = content_end(t, i, high);
 }

@@ -23,10 +23,22 @@ int lun_speaker_is_name_word(const lun_tokens *t, size_t i) {
            lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_LINK | LUN_TOKEN_PERSON));
 }
 
+/* "The Rome report", "Vos call": the base form behind a noun in the singular is a noun itself. */
+static int is_noun(const lun_tokens *t, size_t i) {
+  const lun_token_flags before = LUN_TOKEN_SKIP | LUN_TOKEN_PRONOUN | LUN_TOKEN_RELATIVE |
+                                 LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE | LUN_TOKEN_BREAK |
+                                 LUN_TOKEN_DETERMINER | LUN_TOKEN_PERSON;
+  char last = t->text[t->items[i].to - 1];
+  if (last == 'd' || last == 's' || lun_token_has(t, i, LUN_TOKEN_PAST | LUN_TOKEN_ING)) return 0;
+  if (lun_token_has(t, i - 1, before)) return 0;
+  return t->text[t->items[i - 1].to - 1] != 's';
+}
+
 int lun_speaker_is_verb(const lun_tokens *t, size_t i, lun_token_flags classes) {
   if (!lun_token_has(t, i, classes) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
   if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i)) return 0;
   if (!lun_token_joined(t, i)) return 1;
+  if (is_noun(t, i)) return 0;
   /* "one called it": a determiner that can also be a person alone. */
   char last = t->text[t->items[i].to - 1];
   if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON) &&
