@@ -202,7 +202,8 @@ static int is_lead(const lun_tokens *t, size_t low, size_t to) {
   const lun_token_flags signs = LUN_TOKEN_BREAK | LUN_TOKEN_TIME | LUN_TOKEN_ING | LUN_TOKEN_SKIP |
                                 LUN_TOKEN_ADVERB | LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK;
   if (to < low + CLAUSE_LEAST) return 1;
-  if (to > low + LEAD_MOST || !lun_token_has(t, low, signs)) return 0;
+  int opens = lun_token_has(t, low, LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER) || is_word(t, low, "As");
+  if ((to > low + LEAD_MOST && !opens) || !lun_token_has(t, low, signs)) return 0;
   for (size_t i = low + 1; i < to; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
   }
@@ -245,6 +246,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   }
   if (!lun_speaker_before(t, verb, low, s)) return 0;
   size_t at = s->outer_from;
+  if (at > low && is_word(t, at - 1, "as") && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) at--;
   if (at <= low || !lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_MARK)) return 0;
   if (!ends_report(t, behind, high)) return 0;
   out->from = low;

@@ -290,6 +290,34 @@ static int choose_segment(const lun_tokens *t, const segment *s, size_t count, l
   return have;
 }
 
+/* "Ana Reyes, who on Monday said", "a sign that said": the source is "who" or "that", and stands for
+** what is before it. */
+static int read_relative(const lun_tokens *t, size_t end, const segment *s, size_t count,
+                         lun_speaker *out) {
+  const lun_token_flags marks = LUN_TOKEN_RELATIVE;
+  size_t who = end;
+  if (end > s[0].from && lun_token_has(t, end - 1, marks)) who = end - 1;
+  else if (lun_token_has(t, s[0].from, LUN_TOKEN_RELATIVE) && lun_token_joined(t, end)) {
+    who = s[0].from;
+    for (size_t i = who + 1; i < end; i++) {
+      if (lun_token_has(t, i, LUN_TOKEN_VERB | LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP)) return 0;
+    }
+  }
+  if (who == end) return 0;
+  segment before = {s[0].from, who};
+  if (who == s[0].from) {
+    if (count < 2) return 0;
+    before = s[1];
+  }
+  if (!segment_phrase(t, &before, out)) {
+    *out = (lun_speaker){who, who + 1, who, who + 1, who, who + 1, LUN_SPEAKER_DESCRIPTION};
+    return lun_token_has(t, who, LUN_TOKEN_RELATIVE) || who > s[0].from;
+  }
+  out->outer_from = who;
+  out->outer_to = who + 1;
+  return 1;
+}
+
 int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out) {
   const lun_token_flags beside = LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE;
   segment segments[SEGMENTS_MOST];
@@ -303,14 +331,10 @@ int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speak
   const lun_token_flags parts =
       LUN_TOKEN_COMMA | LUN_TOKEN_DASH | LUN_TOKEN_OTHER | LUN_TOKEN_BRACKET;
   if (lun_token_starts(t, end)) return 0;
+  if (read_relative(t, end, segments, count, out)) return 1;
   int found = lun_token_has(t, end, parts) ? choose_segment(t, segments, count, out)
                                            : segment_phrase(t, &segments[0], out);
   if (!found) return 0;
-  if (end > floor && end - 1 >= out->to && lun_token_has(t, end - 1, LUN_TOKEN_RELATIVE)) {
-    out->outer_from = end - 1; /* "Ana Reyes, who said": the source is "who" */
-    out->outer_to = end;
-    return 1;
-  }
   if (out->outer_from > out->from) out->outer_from = out->from;
   out->outer_to = lun_token_has(t, end, parts) ? lun_source_asides(t, out->to, end) : end;
   if (out->outer_to < out->to) out->outer_to = out->to;
