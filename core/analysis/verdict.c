@@ -51,7 +51,7 @@ static int goes_on(const lun_tokens *t, const lun_passage *p, const lun_verdict 
   for (size_t i = last->to + 1; i < p->from; i++) {
     if (lun_token_starts(t, i) && !lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
   }
-  if (lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 0;
+  if (lun_token_has(t, p->from, LUN_TOKEN_COLON) && p->begins) return 0;
   if (lun_token_starts(t, p->from)) return p->stop || p->to == p->next;
   /* "Q, said S, would be Q": the clause goes on, not the quotation. */
   for (size_t i = a->verb_to; i < p->from; i++) {
@@ -60,13 +60,18 @@ static int goes_on(const lun_tokens *t, const lun_passage *p, const lun_verdict 
       return 0;
     }
   }
-  return left->verb == a->verb && lun_token_has(t, p->from, LUN_TOKEN_COMMA);
+  const lun_token_flags parts =
+      LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH | LUN_TOKEN_OTHER;
+  return left->verb == a->verb && lun_token_has(t, p->from, parts);
 }
 
 /* A sentence in marks that needs no verb. */
-static int floats(const lun_tokens *t, const lun_passage *p) {
+static int floats(const lun_tokens *t, const lun_passage *p, const lun_passage *last) {
   if (!p->begins || !p->set_off || !p->stop || p->titled) return 0;
-  if (p->to - p->from < FLOATING_WORDS) return 0;
+  int alone = lun_token_has(t, p->from, LUN_TOKEN_PARAGRAPH) && p->to == p->paragraph_end;
+  if (alone && p->odd) return 0;
+  int answers = alone && last != NULL && last->paragraph_last + 1 >= p->paragraph;
+  if (p->to - p->from < FLOATING_WORDS && !answers) return 0;
   return p->to == p->paragraph_end || lun_token_starts(t, p->to) ||
          lun_token_has(t, p->to, LUN_TOKEN_QUOTED);
 }
@@ -75,7 +80,11 @@ static int floats(const lun_tokens *t, const lun_passage *p) {
 ** follows ("But in the end, “We lost,” said S"). */
 static int is_direct(const lun_tokens *t, const lun_passage *p, const lun_verdict *v) {
   if (v->joined) return 1;
-  if (!p->begins || !p->set_off) return 0;
+  int governed = p->stop && v->found.verb != SIZE_MAX && v->found.verb_to == p->from;
+  if (!p->begins || (!p->set_off && !governed)) {
+    return lun_token_has(t, p->from, LUN_TOKEN_OTHER) && v->found.verb != SIZE_MAX &&
+           v->found.verb >= p->to;
+  }
   int follows = v->found.rule == LUN_RULE_QSV || v->found.rule == LUN_RULE_QVS ||
                 v->found.rule == LUN_RULE_Q_ACCORDING || v->found.rule == LUN_RULE_TAIL;
   return !follows || lun_token_starts(t, p->from) || !lun_token_has(t, p->from, LUN_TOKEN_COMMA);
@@ -90,7 +99,7 @@ void lun_verdict_find(const lun_tokens *t, const lun_passage *p, const lun_verdi
   v->refused = left.refused || is_nickname(t, p) || is_title(t, p, &left);
   if (left.refused || is_nickname(t, p)) {
     v->dropped = 1;
-  } else if (has_right) {
+  } else if (has_right && (p->begins || before == NULL || !goes_on(t, p, before, last, &left))) {
     v->found = right;
   } else if (before != NULL && goes_on(t, p, before, last, &left)) {
     v->joined = 1;
@@ -100,7 +109,7 @@ void lun_verdict_find(const lun_tokens *t, const lun_passage *p, const lun_verdi
   } else if (lun_attribution_far(t, p, &right)) {
     v->found = right;
     v->dropped = is_scare(t, p, &left);
-  } else if (floats(t, p)) {
+  } else if (floats(t, p, last)) {
     v->found.rule = LUN_RULE_FLOATING;
   } else {
     v->dropped = 1;
