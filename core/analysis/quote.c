@@ -1,24 +1,12 @@
 #include "analysis/quote.h"
 
 #include "analysis/content.h"
-#include "analysis/referent.h"
 #include "analysis/report.h"
 #include "analysis/source.h"
+#include "analysis/voice.h"
 #include "base/memory.h"
 
-enum {
-  MEMORY = 2, /* paragraphs back to which a pronoun may point */
-  CHECK_PASSAGES = 256
-};
-
-/* Who spoke last, for pronouns and for quotations without a speaker of their own. */
-typedef struct memory {
-  lun_referents referents;
-  lun_span speaker; /* of the last quotation, as written */
-  lun_span speaker_name;
-  size_t paragraph; /* where that quotation ended */
-  int spoken;
-} memory;
+enum { CHECK_PASSAGES = 256 };
 
 struct lun_quoter {
   lun_dictionary *lexicon;
@@ -33,7 +21,8 @@ struct lun_quoter {
   lun_verdict *verdicts;       /* by passage */
   size_t verdict_cap;
   lun_reports reports;
-  unsigned kinds; /* LUN_QUOTE_* as bits */
+  lun_voices voices; /* by quotation of the document */
+  unsigned kinds;    /* LUN_QUOTE_* as bits */
 };
 
 void lun_quotes_clear(lun_quotes *quotes) {
@@ -84,6 +73,7 @@ void lun_quoter_free(lun_quoter *quoter) {
   lun_persons_clear(&quoter->persons);
   lun_free(quoter->verdicts);
   lun_reports_clear(&quoter->reports);
+  lun_voices_clear(&quoter->voices);
   lun_free(quoter);
 }
 
@@ -108,71 +98,8 @@ static lun_status judge_all(lun_quoter *q, const lun_context *ctx, lun_error *er
   return st;
 }
 
-/* The first token of the paragraphs in which a pronoun of paragraph `n` looks for its person. */
-static size_t memory_floor(const lun_quoter *q, size_t n) {
-  size_t first = n > MEMORY ? n - MEMORY : 0;
-  return lun_tokens_at(&q->tokens, q->paragraphs->items[first].from);
-}
-
-/* Fill speaker and speaker_name of a quotation that has a speaker of its own. */
-static lun_status name_speaker(lun_quoter *q, const lun_speaker *speaker, size_t paragraph,
-                               memory *m, lun_quote *quote, lun_error *err) {
-  const lun_tokens *t = &q->tokens;
-  uint32_t person = LUN_MAP_NONE;
-  lun_status st = LUN_OK;
-  quote->speaker = lun_source_span(t, speaker);
-  if (speaker->kind == LUN_SPEAKER_NAME) {
-    quote->speaker_name = lun_persons_name(&q->persons, t, speaker);
-    st = lun_persons_add(&q->persons, t, speaker, &person, err);
-  } else if (speaker->kind == LUN_SPEAKER_DESCRIPTION) {
-    quote->speaker_name = lun_persons_describe(&q->persons, t, speaker);
-  } else if (lun_token_has(t, speaker->from, LUN_TOKEN_PERSON)) {
-    person = lun_referents_find(&m->referents, &q->persons, t, speaker->from,
-                                memory_floor(q, paragraph));
-    if (person != LUN_MAP_NONE) quote->speaker_name = lun_persons_span(&q->persons, t, person);
-  }
-  if (person != LUN_MAP_NONE) lun_referents_add(&m->referents, person, speaker->from);
-  return st;
-}
-
-static void remember(memory *m, const lun_quote *quote, const lun_passage *p) {
-  m->speaker = quote->speaker;
-  m->speaker_name = quote->speaker_name;
-  m->paragraph = p->paragraph_last;
-  m->spoken = 1;
-}
-
-/* A quotation without a verb behind a sentence of the writer's: the speaker is that one's subject.
-** At the head of a paragraph the sentence may stand in the one before. */
-static int follows_subject(const lun_quoter *q, const lun_passage *p, const memory *m,
-                           lun_speaker *out) {
-  const lun_tokens *t = &q->tokens;
-  if (p->from == 0 || lun_token_has(t, p->from - 1, LUN_TOKEN_QUOTED)) return 0;
-  if (lun_token_has(t, p->from, LUN_TOKEN_PARAGRAPH) && m->spoken &&
-      p->paragraph <= m->paragraph + 1) {
-    return 0;
-  }
-  size_t low = lun_attribution_sentence(t, p->from - 1);
-  if (!lun_speaker_subject(t, low, p->from, out)) return 0;
-  return out->kind == LUN_SPEAKER_NAME ||
-         (out->kind == LUN_SPEAKER_PRONOUN && lun_token_has(t, out->from, LUN_TOKEN_PERSON));
-}
-
-/* Give a quotation without a verb its speaker. */
-static lun_status inherit(lun_quoter *q, const lun_passage *p, memory *m, lun_quote *quote,
-                          lun_error *err) {
-  lun_speaker subject;
-  if (follows_subject(q, p, m, &subject)) {
-    return name_speaker(q, &subject, p->paragraph, m, quote, err);
-  } else if (m->spoken && p->paragraph <= m->paragraph + 1) {
-    quote->speaker = m->speaker;
-    quote->speaker_name = m->speaker_name;
-  }
-  return LUN_OK;
-}
-
-static lun_status make_quote(lun_quoter *q, size_t n, memory *m, lun_quote *quote, lun_error *err) {
-  const lun_passage *p = &q->passages.items[n];
+/* Begin the quotation of passage `n`. */
+static void make_quote(const lun_quoter *q, size_t n, lun_quote *quote) {
   const lun_attribution *a = &q->verdicts[n].found;
   const lun_token *tokens = q->tokens.items;
   *quote = (lun_quote){.kind = q->verdicts[n].direct ? LUN_QUOTE_DIRECT : LUN_QUOTE_MIXED};
@@ -181,8 +108,20 @@ static lun_status make_quote(lun_quoter *q, size_t n, memory *m, lun_quote *quot
   if (a->verb != SIZE_MAX) {
     quote->cue = (lun_span){tokens[a->verb].from, tokens[a->verb_to - 1].to};
   }
-  if (a->known) return name_speaker(q, &a->speaker, p->paragraph, m, quote, err);
-  return a->rule == LUN_RULE_FLOATING ? inherit(q, p, m, quote, err) : LUN_OK;
+}
+
+/* Note who may speak a quotation that begins at token `from` and whose last word is before `to`. */
+static lun_status add_voice(lun_quoter *q, const lun_attribution *a, int marked, size_t from,
+                            size_t to, lun_error *err) {
+  const lun_token *tokens = q->tokens.items;
+  lun_voice v = {.known = a->known, .marked = marked, .floats = a->rule == LUN_RULE_FLOATING};
+  if (a->known) v.speaker = a->speaker;
+  v.from = from;
+  v.to = to;
+  v.paragraph = lun_spans_find(q->paragraphs, tokens[from].from);
+  v.paragraph_last = lun_spans_find(q->paragraphs, tokens[to - 1].from);
+  v.opens = lun_token_has(&q->tokens, from, LUN_TOKEN_PARAGRAPH);
+  return lun_voices_add(&q->voices, &v, err);
 }
 
 /* Add the pieces of passage `n` to the quotation. */
@@ -245,10 +184,11 @@ static const lun_passage *last_passage(const lun_quoter *q, size_t n, size_t nex
 }
 
 /* Write the quotation that begins with passage `n`; *next gets the first passage behind it. */
-static lun_status write_quote(lun_quoter *q, size_t n, memory *m, lun_quotes *out, size_t *next,
+static lun_status write_quote(lun_quoter *q, size_t n, lun_quotes *out, size_t *next,
                               lun_error *err) {
   lun_quote quote;
-  lun_status st = make_quote(q, n, m, &quote, err);
+  lun_status st = LUN_OK;
+  make_quote(q, n, &quote);
   quote.segment = out->segments.count;
   quote.content_first = out->contents.count;
   if (st == LUN_OK) st = add_segments(q, n, &quote, out, err);
@@ -262,7 +202,10 @@ static lun_status write_quote(lun_quoter *q, size_t n, memory *m, lun_quotes *ou
     st = add_content(&quote, out->segments.items[quote.segment + i], out, err);
   }
   if (st == LUN_OK) st = add_joined(q, n + 1, &quote, out, next, err);
-  remember(m, &quote, last_passage(q, n, *next));
+  if (st == LUN_OK) {
+    st = add_voice(q, &q->verdicts[n].found, 1, q->passages.items[n].from,
+                   last_passage(q, n, *next)->to, err);
+  }
   return st == LUN_OK ? add_quote(out, &quote, err) : st;
 }
 
@@ -279,9 +222,13 @@ static lun_span clause_span(const lun_quoter *q, const lun_report *r, size_t fro
   return span;
 }
 
+static size_t clause_end(const lun_clause *c) {
+  return c->rest_to > c->rest_from ? c->rest_to : c->to;
+}
+
 /* Write what clause `r` reports; *next gets the first passage behind it. */
-static lun_status write_report(lun_quoter *q, const lun_report *r, memory *m, lun_quotes *out,
-                               size_t *next, lun_error *err) {
+static lun_status write_report(lun_quoter *q, const lun_report *r, lun_quotes *out, size_t *next,
+                               lun_error *err) {
   const lun_clause *c = &r->clause;
   const lun_token *tokens = q->tokens.items;
   lun_quote quote = {.kind = r->marked ? LUN_QUOTE_MIXED : LUN_QUOTE_INDIRECT,
@@ -290,9 +237,7 @@ static lun_status write_report(lun_quoter *q, const lun_report *r, memory *m, lu
                      .cue = {tokens[c->found.verb].from, tokens[c->found.verb_to - 1].to},
                      .segment = out->segments.count,
                      .content_first = out->contents.count};
-  size_t paragraph = lun_spans_find(q->paragraphs, tokens[c->found.verb].from);
-  lun_status st = name_speaker(q, &c->found.speaker, paragraph, m, &quote, err);
-  if (st == LUN_OK) st = add_content(&quote, clause_span(q, r, c->from, c->to), out, err);
+  lun_status st = add_content(&quote, clause_span(q, r, c->from, c->to), out, err);
   if (st == LUN_OK && c->rest_to > c->rest_from) {
     st = add_content(&quote, clause_span(q, r, c->rest_from, c->rest_to), out, err);
   }
@@ -304,19 +249,22 @@ static lun_status write_report(lun_quoter *q, const lun_report *r, memory *m, lu
       st = lun_spans_add(&out->segments, part.from, part.to, err);
     }
     quote.segment_count = quote.content_count;
+    if (st == LUN_OK) st = add_voice(q, &c->found, 0, c->from, clause_end(c), err);
     return st == LUN_OK ? add_quote(out, &quote, err) : st;
   }
   for (size_t n = r->passage; st == LUN_OK && n < *next; n++) {
     st = add_segments(q, n, &quote, out, err);
   }
   if (st == LUN_OK) st = add_joined(q, *next, &quote, out, next, err);
-  remember(m, &quote, &q->passages.items[*next - 1]);
+  if (st == LUN_OK) {
+    size_t end = q->passages.items[*next - 1].to;
+    st = add_voice(q, &c->found, 1, c->from, end > clause_end(c) ? end : clause_end(c), err);
+  }
   return st == LUN_OK ? add_quote(out, &quote, err) : st;
 }
 
 /* Passages and reports, by first token. */
 static lun_status write_quotes(lun_quoter *q, lun_quotes *out, lun_error *err) {
-  memory m = {0};
   lun_status st = LUN_OK;
   size_t i = 0, r = 0;
   while (st == LUN_OK && (i < q->passages.count || r < q->reports.count)) {
@@ -325,13 +273,29 @@ static lun_status write_quotes(lun_quoter *q, lun_quotes *out, lun_error *err) {
         (i == q->passages.count || q->reports.items[r].clause.from <= q->passages.items[i].from);
     if (report) {
       size_t next = i;
-      st = write_report(q, &q->reports.items[r++], &m, out, &next, err);
+      st = write_report(q, &q->reports.items[r++], out, &next, err);
       if (next > i) i = next;
     } else if (q->verdicts[i].dropped) {
       i++;
     } else {
-      st = write_quote(q, i, &m, out, &i, err);
+      st = write_quote(q, i, out, &i, err);
     }
+  }
+  return st;
+}
+
+/* Fill in the speakers of the quotations from number `first` on. */
+static lun_status name_speakers(lun_quoter *q, size_t first, lun_quotes *out, lun_error *err) {
+  lun_status st = lun_voices_name(&q->voices, &q->persons, &q->tokens, q->paragraphs, err);
+  for (size_t i = 0; st == LUN_OK && i < q->voices.count; i++) {
+    const lun_voice *v = &q->voices.items[i];
+    lun_quote *quote = &out->items[first + i];
+    if (v->known) quote->speaker = lun_source_span(&q->tokens, &v->speaker);
+    else if (v->like != SIZE_MAX) quote->speaker = out->items[first + v->like].speaker;
+    if (v->person != LUN_MAP_NONE) {
+      quote->speaker_name = lun_persons_span(&q->persons, &q->tokens, v->person);
+    }
+    quote->reason = lun_voice_reason_name(v->reason);
   }
   return st;
 }
@@ -364,7 +328,9 @@ lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_cont
     st = lun_reports_find(&quoter->reports, &quoter->tokens, &quoter->passages, quoter->verdicts,
                           all, ctx, err);
   }
+  quoter->voices.count = 0;
   if (st == LUN_OK) st = write_quotes(quoter, out, err);
+  if (st == LUN_OK) st = name_speakers(quoter, count, out, err);
   if (st != LUN_OK) {
     out->count = count;
     out->segments.count = segments;

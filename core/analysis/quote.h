@@ -27,9 +27,10 @@ typedef struct lun_quote {
                         around it, too; from the first of its parts to the last */
   size_t content_first; /* its parts: lun_quotes.contents.items[content_first, +content_count) */
   size_t content_count;
-  const char *rule; /* "Q-S-V", "S-V-Q", "floating", ...; static, never NULL */
-  double score;     /* 0-1: how often such a rule is right */
-  int unclosed;     /* its closing mark is missing: it ends with its paragraph */
+  const char *reason; /* why the speaker is that person: "name", "pronoun", "turn"; static */
+  const char *rule;   /* "Q-S-V", "S-V-Q", "floating", ...; static, never NULL */
+  double score;       /* 0-1: how often such a rule is right */
+  int unclosed;       /* its closing mark is missing: it ends with its paragraph */
 } lun_quote;
 
 /* All-zero is an empty list. */

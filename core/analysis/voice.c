@@ -1,0 +1,321 @@
+#include "analysis/voice.h"
+
+#include "analysis/attribution.h"
+#include "base/memory.h"
+
+#include <string.h>
+
+enum {
+  BACK = 6,           /* paragraphs back to which a pronoun may point */
+  MENTIONS_MOST = 60, /* names looked at for one pronoun */
+  CHAIN = 3,          /* paragraphs between two turns of one conversation */
+  TURNS_MOST = 12     /* voices looked at for a turn */
+};
+
+typedef struct chorus {
+  lun_voice *v;
+  size_t count;
+  lun_persons *persons;
+  const lun_tokens *t;
+  const lun_spans *paragraphs;
+  int turns; /* paragraphs take turns, as in novels; else a speaker goes on, as in news */
+} chorus;
+
+const char *lun_voice_reason_name(lun_voice_reason reason) {
+  static const char *const names[] = {"",     "name", "description", "pronoun",
+                                      "same", "beat", "called",      "turn"};
+  return names[reason];
+}
+
+void lun_voices_clear(lun_voices *voices) {
+  lun_free(voices->items);
+  *voices = (lun_voices){0};
+}
+
+lun_status lun_voices_add(lun_voices *voices, const lun_voice *voice, lun_error *err) {
+  void *items = voices->items;
+  if (!lun_grow(&items, &voices->cap, voices->count + 1, sizeof *voices->items)) {
+    return lun_fail_memory(err);
+  }
+  voices->items = items;
+  voices->items[voices->count++] = *voice;
+  return LUN_OK;
+}
+
+static void settle(lun_voice *v, uint32_t person, lun_voice_reason reason) {
+  v->person = person;
+  v->reason = person == LUN_MAP_NONE ? LUN_VOICE_UNKNOWN : reason;
+}
+
+/* "the Caterpillar": a description that is written like a name. */
+static int is_proper(const lun_tokens *t, const lun_speaker *s) {
+  const lun_token *first = &t->items[s->from];
+  if (s->kind != LUN_SPEAKER_DESCRIPTION || s->to < s->from + 2) return 0;
+  if (first->to - first->from != 3 || memcmp(t->text + first->from + 1, "he", 2) != 0) return 0;
+  for (size_t i = s->from + 1; i < s->to; i++) {
+    if (!lun_speaker_is_name_word(t, i)) return 0;
+  }
+  return 1;
+}
+
+/* Make persons of all speakers that are names. */
+static lun_status add_named(lun_voices *voices, lun_persons *persons, const lun_tokens *t,
+                            lun_error *err) {
+  lun_status st = LUN_OK;
+  for (size_t i = 0; st == LUN_OK && i < voices->count; i++) {
+    lun_voice *v = &voices->items[i];
+    v->person = LUN_MAP_NONE;
+    v->like = SIZE_MAX;
+    v->reason = LUN_VOICE_UNKNOWN;
+    if (!v->known) continue;
+    if (is_proper(t, &v->speaker)) {
+      v->speaker.kind = LUN_SPEAKER_NAME;
+      v->speaker.name_from = v->speaker.from + 1;
+      v->speaker.name_to = v->speaker.to;
+    }
+    if (v->speaker.kind == LUN_SPEAKER_NAME) {
+      st = lun_persons_add(persons, t, &v->speaker, &v->person, err);
+    }
+  }
+  return st;
+}
+
+/* What a pronoun says of its person; 0 for those that stand for several or for things. */
+static char pronoun_sign(const lun_tokens *t, size_t at) {
+  if (!lun_token_has(t, at, LUN_TOKEN_PERSON)) return 0;
+  return (char)(t->text[t->items[at].from] | 32);
+}
+
+static int fits(const lun_persons *persons, uint32_t person, char sign) {
+  const lun_person *p = &persons->items[person];
+  return p->sign == sign || (p->sign == 0 && p->human);
+}
+
+static size_t paragraph_of(const chorus *c, size_t token) {
+  return lun_spans_find(c->paragraphs, c->t->items[token].from);
+}
+
+/* How well a name at token `at`, `back` paragraphs before, suits a pronoun. */
+static int rate_mention(const chorus *c, const lun_mention *m, size_t back) {
+  int score = 20 - 4 * (int)back;
+  if (m->subject) score += 4;
+  if (c->persons->items[m->person].sign != 0) score += 2;
+  return score;
+}
+
+/* The best person for the pronoun at token `at` of voice `n`. */
+static uint32_t find_referent(const chorus *c, size_t n, size_t at, char sign) {
+  const lun_voice *v = &c->v[n];
+  size_t here = paragraph_of(c, at), m = lun_persons_mention(c->persons, at);
+  uint32_t best = LUN_MAP_NONE, answered = LUN_MAP_NONE;
+  int top = 0;
+  if (n > 0 && c->turns && v->opens && c->v[n - 1].marked &&
+      c->v[n - 1].paragraph_last + 1 == v->paragraph) {
+    answered = c->v[n - 1].person;
+  }
+  for (int k = 0; k < MENTIONS_MOST && m > 0; k++) {
+    const lun_mention *mention = &c->persons->mentions[--m];
+    size_t back = here - paragraph_of(c, mention->from);
+    if (back > BACK) break;
+    if (lun_token_has(c->t, mention->from, LUN_TOKEN_QUOTED)) continue;
+    if (!fits(c->persons, mention->person, sign)) continue;
+    int score = rate_mention(c, mention, back);
+    if (mention->person == answered && back > 0) score -= 12;
+    if (score > top) {
+      top = score;
+      best = mention->person;
+    }
+  }
+  for (size_t i = n; i-- > 0 && n - i < TURNS_MOST;) {
+    size_t back = here > c->v[i].paragraph_last ? here - c->v[i].paragraph_last : 0;
+    if (back > BACK) break;
+    if (c->v[i].person == LUN_MAP_NONE || !fits(c->persons, c->v[i].person, sign)) continue;
+    int score = 21 - 4 * (int)back + (back == 0 ? 6 : 0);
+    if (c->v[i].person == answered && back > 0) score -= 12;
+    if (score > top) {
+      top = score;
+      best = c->v[i].person;
+    }
+  }
+  return best;
+}
+
+/* The speaker that the words around a quotation give it. */
+static void name_known(chorus *c, size_t n) {
+  lun_voice *v = &c->v[n];
+  const lun_speaker *s = &v->speaker;
+  if (s->kind == LUN_SPEAKER_NAME) {
+    uint32_t linked = lun_persons_at(c->persons, s->name_from, s->name_to);
+    settle(v, linked != LUN_MAP_NONE ? linked : v->person, LUN_VOICE_NAMED);
+  } else if (s->kind == LUN_SPEAKER_DESCRIPTION) {
+    settle(v, lun_persons_describe(c->persons, c->t, s), LUN_VOICE_DESCRIBED);
+  } else {
+    char sign = pronoun_sign(c->t, s->from);
+    if (sign == 0) return;
+    settle(v, find_referent(c, n, s->from, sign), LUN_VOICE_PRONOUN);
+    if (v->person != LUN_MAP_NONE && c->persons->items[v->person].sign == 0) {
+      c->persons->items[v->person].sign = sign;
+    }
+  }
+}
+
+/* A quotation without a verb behind a sentence of the writer's: the speaker is that one's subject.
+** At the head of a paragraph the sentence may stand in the one before. */
+static int follows_subject(const chorus *c, size_t n, lun_speaker *out) {
+  const lun_voice *v = &c->v[n];
+  const lun_tokens *t = c->t;
+  if (v->from == 0 || lun_token_has(t, v->from - 1, LUN_TOKEN_QUOTED)) return 0;
+  if (v->opens && n > 0 && v->paragraph <= c->v[n - 1].paragraph_last + 1) return 0;
+  size_t low = lun_attribution_sentence(t, v->from - 1);
+  if (!lun_speaker_subject(t, low, v->from, out)) return 0;
+  return out->kind == LUN_SPEAKER_NAME ||
+         (out->kind == LUN_SPEAKER_PRONOUN && lun_token_has(t, out->from, LUN_TOKEN_PERSON));
+}
+
+/* The only person who is a subject in the writer's words of a paragraph. */
+static uint32_t find_beat(const chorus *c, size_t paragraph) {
+  const lun_span *span = &c->paragraphs->items[paragraph];
+  size_t m = lun_persons_mention(c->persons, lun_tokens_at(c->t, span->from));
+  uint32_t found = LUN_MAP_NONE;
+  for (; m < c->persons->mention_count; m++) {
+    const lun_mention *mention = &c->persons->mentions[m];
+    if (c->t->items[mention->from].from >= span->to) break;
+    if (lun_token_has(c->t, mention->from, LUN_TOKEN_QUOTED) || !mention->subject) continue;
+    if (!c->persons->items[mention->person].human) continue;
+    if (found != LUN_MAP_NONE && found != mention->person) return LUN_MAP_NONE;
+    found = mention->person;
+  }
+  return found;
+}
+
+/* Who is called by name in a quotation: a name between commas or at its end. */
+static uint32_t find_called(const chorus *c, const lun_voice *v) {
+  const lun_tokens *t = c->t;
+  size_t m = lun_persons_mention(c->persons, v->from);
+  for (; m < c->persons->mention_count && c->persons->mentions[m].from < v->to; m++) {
+    const lun_mention *mention = &c->persons->mentions[m];
+    const lun_token_flags off = LUN_TOKEN_COMMA | LUN_TOKEN_STOP | LUN_TOKEN_MARK | LUN_TOKEN_DASH;
+    size_t to = mention->to;
+    int before = lun_token_has(t, mention->from, LUN_TOKEN_COMMA) || mention->from == v->from;
+    int behind = to >= t->count || lun_token_has(t, to, off | LUN_TOKEN_START);
+    if (before && behind && mention->person != v->person) return mention->person;
+  }
+  return LUN_MAP_NONE;
+}
+
+/* 1 when voice `n` stands in the conversation that voice `n` + 1 goes on with. */
+static int is_chained(const chorus *c, size_t n) {
+  return c->v[n].marked && c->v[n + 1].paragraph <= c->v[n].paragraph_last + CHAIN;
+}
+
+/* The last voice before `n`, in its conversation, that stands in another paragraph than `n`'s. */
+static size_t turn_before(const chorus *c, size_t n) {
+  for (size_t i = n; i-- > 0 && n - i < TURNS_MOST && is_chained(c, i);) {
+    if (c->v[i].paragraph_last < c->v[n].paragraph) return i;
+  }
+  return SIZE_MAX;
+}
+
+/* Who answers the turn `last`: the other one of the conversation. */
+static void take_turn(chorus *c, size_t n, size_t last) {
+  lun_voice *v = &c->v[n];
+  uint32_t other = c->v[last].person, self = find_called(c, v);
+  size_t before = turn_before(c, last);
+  uint32_t called = find_called(c, &c->v[last]);
+  if (called != LUN_MAP_NONE && called != other && called != self) {
+    settle(v, called, LUN_VOICE_CALLED);
+    return;
+  }
+  for (size_t i = before; i != SIZE_MAX && v->person == LUN_MAP_NONE; i = turn_before(c, i)) {
+    uint32_t person = c->v[i].person;
+    if (other == LUN_MAP_NONE && i != before) break;
+    if (person != LUN_MAP_NONE && person != other && person != self)
+      settle(v, person, LUN_VOICE_TURN);
+  }
+  if (v->person != LUN_MAP_NONE || other == LUN_MAP_NONE) return;
+  size_t m = lun_persons_mention(c->persons, v->from);
+  for (int k = 0; k < MENTIONS_MOST && m > 0; k++) {
+    const lun_mention *mention = &c->persons->mentions[--m];
+    if (v->paragraph - paragraph_of(c, mention->from) > BACK) break;
+    if (mention->person == other || mention->person == self) continue;
+    if (!c->persons->items[mention->person].human) continue;
+    settle(v, mention->person, LUN_VOICE_TURN);
+    break;
+  }
+}
+
+/* Give a quotation without a verb its speaker. */
+static void name_floating(chorus *c, size_t n) {
+  lun_voice *v = &c->v[n];
+  lun_speaker subject;
+  size_t last = n > 0 ? n - 1 : SIZE_MAX;
+  if (follows_subject(c, n, &subject)) {
+    v->speaker = subject;
+    v->known = 1;
+    name_known(c, n);
+    return;
+  }
+  int near = last != SIZE_MAX && v->paragraph <= c->v[last].paragraph_last + 1;
+  if (c->turns && (last == SIZE_MAX || v->paragraph > c->v[last].paragraph_last)) {
+    uint32_t beat = find_beat(c, v->paragraph);
+    size_t turn = turn_before(c, n);
+    if (beat != LUN_MAP_NONE) settle(v, beat, LUN_VOICE_BEAT);
+    else if (turn != SIZE_MAX) take_turn(c, n, turn);
+    return;
+  }
+  if (!near) return;
+  v->like = c->v[last].known ? last : c->v[last].like;
+  settle(v, c->v[last].person, LUN_VOICE_SAME);
+}
+
+/* Fill what forward turns left open from the turns behind: A, ?, A. */
+static void name_backwards(chorus *c) {
+  for (size_t n = c->count; n-- > 0;) {
+    lun_voice *v = &c->v[n];
+    if (v->person != LUN_MAP_NONE || v->known || !v->floats) continue;
+    size_t next = n + 1;
+    while (next < c->count && c->v[next].paragraph == v->paragraph_last) next++;
+    if (next >= c->count || c->v[next].paragraph > v->paragraph_last + CHAIN) continue;
+    size_t after = next + 1;
+    while (after < c->count && c->v[after].paragraph == c->v[next].paragraph_last) after++;
+    if (after >= c->count || c->v[after].paragraph > c->v[next].paragraph_last + CHAIN) continue;
+    settle(v, c->v[after].person, LUN_VOICE_TURN);
+  }
+}
+
+/* Whether adjacent paragraphs of speech are mostly of different speakers. */
+static int takes_turns(const chorus *c) {
+  size_t changes = 0, stays = 0;
+  for (size_t i = 1; i < c->count; i++) {
+    const lun_voice *a = &c->v[i - 1], *b = &c->v[i];
+    if (!a->marked || !b->marked || !a->known || !b->known) continue;
+    if (b->paragraph != a->paragraph_last + 1 || !b->opens) continue;
+    if (b->speaker.kind == LUN_SPEAKER_NAME && a->speaker.kind == LUN_SPEAKER_NAME) {
+      if (a->person == b->person) stays++;
+      else changes++;
+    } else if (b->speaker.kind == LUN_SPEAKER_PRONOUN) {
+      if (a->speaker.kind == LUN_SPEAKER_PRONOUN &&
+          pronoun_sign(c->t, a->speaker.from) != pronoun_sign(c->t, b->speaker.from)) {
+        changes++;
+      } else {
+        stays++;
+      }
+    }
+  }
+  return changes >= 2 && changes > stays;
+}
+
+lun_status lun_voices_name(lun_voices *voices, lun_persons *persons, const lun_tokens *t,
+                           const lun_spans *paragraphs, lun_error *err) {
+  chorus c = {voices->items, voices->count, persons, t, paragraphs, 0};
+  lun_status st = add_named(voices, persons, t, err);
+  if (st == LUN_OK) st = lun_persons_link(persons, t, err);
+  if (st != LUN_OK) return st;
+  c.turns = takes_turns(&c);
+  for (size_t n = 0; n < c.count; n++) {
+    if (c.v[n].known) name_known(&c, n);
+    else if (c.v[n].floats) name_floating(&c, n);
+  }
+  if (c.turns) name_backwards(&c);
+  return LUN_OK;
+}
