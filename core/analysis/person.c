@@ -8,6 +8,7 @@ enum {
   NAME_MOST = 5,    /* words of a person's name */
   NOUN_MOST = 64,   /* bytes of a noun that ties are kept for */
   TIE_REACH = 8,    /* words of a description beside a name */
+  INITIAL_MOST = 3, /* letters before a stop inside a name */
   FAMILY_MOST = 32, /* persons of one surname that are looked at */
   SEVERAL = 0x7FFFFFFF
 };
@@ -54,6 +55,19 @@ static int agrees(char a, char b) {
   return a == 0 || b == 0 || a == b;
 }
 
+/* 1 when a stop before token `i` is a sentence's, not that of "Gov." or "J.". */
+static int is_stopped(const lun_tokens *t, size_t i) {
+  if (!lun_token_has(t, i, LUN_TOKEN_STOP) || lun_token_has(t, i - 1, LUN_TOKEN_TITLE)) return 0;
+  const lun_token *before = &t->items[i - 1];
+  return t->text[before->to] != '.' || before->to - before->from > INITIAL_MOST;
+}
+
+/* 1 when a run begins a sentence with what may be no name: "Poor Alice". */
+static int is_doubtful(const lun_tokens *t, const run *r) {
+  return !r->titled && lun_token_starts(t, r->name) &&
+         !lun_token_has(t, r->name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE | LUN_TOKEN_TITLE);
+}
+
 /* The run of name words that begins at token `i`. */
 static run read_run(const lun_tokens *t, size_t i) {
   run r = {i, i, i + 1, 0, lun_token_has(t, i, LUN_TOKEN_TITLE)};
@@ -63,7 +77,7 @@ static run read_run(const lun_tokens *t, size_t i) {
   }
   for (; r.to < t->count && lun_token_joined(t, r.to); r.to++) {
     size_t k = r.to;
-    if (lun_token_has(t, k - 1, LUN_TOKEN_OWNER)) break;
+    if (lun_token_has(t, k - 1, LUN_TOKEN_OWNER) || is_stopped(t, k)) break;
     int small = lun_token_has(t, k, LUN_TOKEN_PARTICLE) && k + 1 < t->count &&
                 lun_token_joined(t, k + 1) && lun_speaker_is_name_word(t, k + 1);
     if (!small && !lun_speaker_is_name_word(t, k)) break;
@@ -162,7 +176,7 @@ static lun_status add_run(lun_persons *p, const lun_tokens *t, const run *r, int
     lun_person *known = &p->items[*number];
     known->human |= human;
     if (known->sign == 0) known->sign = r->sign;
-    if (r->to - r->name <= known->to - known->first) return LUN_OK;
+    if (r->to - r->name <= known->to - known->first || is_doubtful(t, r)) return LUN_OK;
     int renamed = !same_word(t, known->to - 1, r->to - 1);
     known->from = known->first = r->name;
     known->to = r->to;
@@ -263,11 +277,13 @@ lun_status lun_persons_find(lun_persons *persons, const lun_tokens *t, lun_error
     }
     run r = read_run(t, i);
     i = r.to;
-    if (!is_named(t, &r)) continue;
+    if (!is_named(t, &r) || is_doubtful(t, &r)) continue;
     uint32_t number;
     int human = r.titled || lun_token_has(t, r.name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
     st = add_run(persons, t, &r, human, &number, err);
-    if (st == LUN_OK) st = add_ties(persons, t, &r, number, err);
+    if (st == LUN_OK && !lun_token_has(t, i - 1, LUN_TOKEN_QUOTED)) {
+      st = add_ties(persons, t, &r, number, err);
+    }
   }
   return st;
 }
@@ -301,6 +317,10 @@ lun_status lun_persons_link(lun_persons *p, const lun_tokens *t, lun_error *err)
     i = r.to;
     if (r.name >= r.to || r.to - r.name > NAME_MOST) continue;
     uint32_t number = find_person(p, t, &r);
+    if (number == LUN_MAP_NONE && is_doubtful(t, &r) && r.to > r.name + 1) {
+      r.name++;
+      number = find_person(p, t, &r);
+    }
     if (number == LUN_MAP_NONE) continue;
     void *mentions = p->mentions;
     if (!lun_grow(&mentions, &p->mention_cap, p->mention_count + 1, sizeof *p->mentions)) {

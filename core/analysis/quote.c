@@ -294,6 +294,9 @@ static lun_status name_speakers(lun_quoter *q, size_t first, lun_quotes *out, lu
     else if (v->like != SIZE_MAX) quote->speaker = out->items[first + v->like].speaker;
     if (v->person != LUN_MAP_NONE) {
       quote->speaker_name = lun_persons_span(&q->persons, &q->tokens, v->person);
+    } else if (v->label_to > v->label_from) {
+      quote->speaker_name.from = q->tokens.items[v->label_from].from;
+      quote->speaker_name.to = lun_speaker_word_end(&q->tokens, v->label_to - 1);
     }
     quote->reason = lun_voice_reason_name(v->reason);
   }

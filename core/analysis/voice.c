@@ -22,8 +22,8 @@ typedef struct chorus {
 } chorus;
 
 const char *lun_voice_reason_name(lun_voice_reason reason) {
-  static const char *const names[] = {"",     "name", "description", "pronoun",
-                                      "same", "beat", "called",      "turn"};
+  static const char *const names[] = {"",     "name", "tie",    "description", "pronoun",
+                                      "same", "beat", "called", "turn"};
   return names[reason];
 }
 
@@ -66,6 +66,7 @@ static lun_status add_named(lun_voices *voices, lun_persons *persons, const lun_
     lun_voice *v = &voices->items[i];
     v->person = LUN_MAP_NONE;
     v->like = SIZE_MAX;
+    v->label_from = v->label_to = 0;
     v->reason = LUN_VOICE_UNKNOWN;
     if (!v->known) continue;
     if (is_proper(t, &v->speaker)) {
@@ -110,7 +111,7 @@ static uint32_t find_referent(const chorus *c, size_t n, size_t at, char sign) {
   uint32_t best = LUN_MAP_NONE, answered = LUN_MAP_NONE;
   int top = 0;
   if (n > 0 && c->turns && v->opens && c->v[n - 1].marked &&
-      c->v[n - 1].paragraph_last + 1 == v->paragraph) {
+      c->v[n - 1].paragraph_last + 2 >= v->paragraph && c->v[n - 1].paragraph_last < v->paragraph) {
     answered = c->v[n - 1].person;
   }
   for (int k = 0; k < MENTIONS_MOST && m > 0; k++) {
@@ -140,6 +141,64 @@ static uint32_t find_referent(const chorus *c, size_t n, size_t at, char sign) {
   return best;
 }
 
+/* "the boy", "the young lady": the gender of the noun, 0 when it has none. */
+static char noun_sign(const lun_tokens *t, const lun_speaker *s) {
+  if (t->items[s->from].to - t->items[s->from].from != 3) return 0;
+  for (size_t i = s->from + 1; i < s->to; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_LINK)) return 0;
+    if (lun_token_has(t, i, LUN_TOKEN_MALE) && i + 1 == s->to) return 'h';
+    if (lun_token_has(t, i, LUN_TOKEN_FEMALE) && i + 1 == s->to) return 's';
+  }
+  return 0;
+}
+
+/* A description: the name it is tied to; in a novel also the person it fits; else its own words. */
+static void name_described(chorus *c, size_t n) {
+  lun_voice *v = &c->v[n];
+  const lun_speaker *s = &v->speaker;
+  settle(v, lun_persons_describe(c->persons, c->t, s), LUN_VOICE_TIED);
+  char sign = v->person == LUN_MAP_NONE && c->turns ? noun_sign(c->t, s) : 0;
+  if (sign != 0) settle(v, find_referent(c, n, s->from, sign), LUN_VOICE_PRONOUN);
+  if (v->person != LUN_MAP_NONE) return;
+  v->label_from = s->from;
+  v->label_to = s->to;
+  const lun_token *first = &c->t->items[s->from];
+  char letter = (char)(c->t->text[first->from] | 32);
+  int article = (first->to - first->from == 3 && letter == 't') ||
+                (first->to - first->from <= 2 && letter == 'a');
+  if (article && lun_token_has(c->t, s->from, LUN_TOKEN_DETERMINER) && s->to > s->from + 1) {
+    v->label_from++;
+  }
+  if (lun_token_has(c->t, v->label_from, LUN_TOKEN_RELATIVE | LUN_TOKEN_THAT)) {
+    v->label_to = v->label_from;
+    return;
+  }
+  v->reason = LUN_VOICE_DESCRIBED;
+}
+
+/* "they", "it": who spoke before as a group or by a description. */
+static void name_several(chorus *c, size_t n) {
+  lun_voice *v = &c->v[n];
+  char letter = (char)(c->t->text[c->t->items[v->speaker.from].from] | 32);
+  if (letter != 't' &&
+      !(letter == 'i' && v->speaker.to == v->speaker.from + 1 &&
+        c->t->items[v->speaker.from].to - c->t->items[v->speaker.from].from == 2)) {
+    return;
+  }
+  for (size_t i = n; i-- > 0 && n - i < TURNS_MOST;) {
+    const lun_voice *before = &c->v[i];
+    if (before->paragraph_last + 2 < v->paragraph) break;
+    int person = before->person != LUN_MAP_NONE && c->persons->items[before->person].sign != 0;
+    if (person || (before->person == LUN_MAP_NONE && before->label_to == before->label_from))
+      continue;
+    v->label_from = before->label_from;
+    v->label_to = before->label_to;
+    v->person = before->person;
+    v->reason = LUN_VOICE_PRONOUN;
+    return;
+  }
+}
+
 /* The speaker that the words around a quotation give it. */
 static void name_known(chorus *c, size_t n) {
   lun_voice *v = &c->v[n];
@@ -148,10 +207,13 @@ static void name_known(chorus *c, size_t n) {
     uint32_t linked = lun_persons_at(c->persons, s->name_from, s->name_to);
     settle(v, linked != LUN_MAP_NONE ? linked : v->person, LUN_VOICE_NAMED);
   } else if (s->kind == LUN_SPEAKER_DESCRIPTION) {
-    settle(v, lun_persons_describe(c->persons, c->t, s), LUN_VOICE_DESCRIBED);
+    name_described(c, n);
   } else {
     char sign = pronoun_sign(c->t, s->from);
-    if (sign == 0) return;
+    if (sign == 0) {
+      name_several(c, n);
+      return;
+    }
     settle(v, find_referent(c, n, s->from, sign), LUN_VOICE_PRONOUN);
     if (v->person != LUN_MAP_NONE && c->persons->items[v->person].sign == 0) {
       c->persons->items[v->person].sign = sign;
@@ -266,6 +328,8 @@ static void name_floating(chorus *c, size_t n) {
   if (!near) return;
   v->like = c->v[last].known ? last : c->v[last].like;
   settle(v, c->v[last].person, LUN_VOICE_SAME);
+  v->label_from = c->v[last].label_from;
+  v->label_to = c->v[last].label_to;
 }
 
 /* Fill what forward turns left open from the turns behind: A, ?, A. */

@@ -11,7 +11,8 @@
 typedef enum lun_voice_reason {
   LUN_VOICE_UNKNOWN,
   LUN_VOICE_NAMED,     /* by a name */
-  LUN_VOICE_DESCRIBED, /* "the minister", tied to a name before */
+  LUN_VOICE_TIED,      /* "the minister", tied to a name before */
+  LUN_VOICE_DESCRIBED, /* described only: "officials" */
   LUN_VOICE_PRONOUN,   /* the nearest person that fits "she" */
   LUN_VOICE_SAME,      /* goes on with the quotation before it */
   LUN_VOICE_BEAT,      /* the only person named beside it */
@@ -29,9 +30,11 @@ typedef struct lun_voice {
   size_t to;
   size_t paragraph;
   size_t paragraph_last;
-  int opens;       /* it begins its paragraph */
-  uint32_t person; /* LUN_MAP_NONE = not known */
-  size_t like;     /* the voice whose speaker's words it shares; SIZE_MAX = none */
+  int opens;         /* it begins its paragraph */
+  uint32_t person;   /* LUN_MAP_NONE = not known */
+  size_t label_from; /* described only: the words that tell who, without the article */
+  size_t label_to;
+  size_t like; /* the voice whose speaker's words it shares; SIZE_MAX = none */
   lun_voice_reason reason;
 } lun_voice;
 
