@@ -303,6 +303,46 @@ static lun_status name_speakers(lun_quoter *q, size_t first, lun_quotes *out, lu
   return st;
 }
 
+/* 1 when voice `b` goes on where `a` ended: no sentence of the writer's stands between. */
+static int is_adjacent(const lun_quoter *q, const lun_voice *a, const lun_voice *b) {
+  int starts = 0;
+  if (b->paragraph > a->paragraph_last + 1) return 0;
+  for (size_t i = a->to; i <= b->from && starts < 2; i++) {
+    starts += i > a->to ? lun_clause_begins(&q->tokens, i) : i == b->from;
+  }
+  return starts < 2;
+}
+
+/* Let quotation `a` go on with `b`, the one behind it. */
+static void merge(lun_quote *a, const lun_quote *b) {
+  if (a->kind == LUN_QUOTE_INDIRECT) {
+    a->kind = LUN_QUOTE_MIXED;
+    a->segment = b->segment;
+    a->segment_count = 0;
+    a->span.from = b->span.from;
+  }
+  a->segment_count += b->segment_count;
+  a->content_count += b->content_count;
+  a->span.to = b->span.to;
+  a->content.to = b->content.to;
+  a->unclosed = b->unclosed;
+}
+
+/* Where speakers go on from one paragraph to the next, join a quotation without a cue to the one
+** right before it. */
+static void join_floating(const lun_quoter *q, size_t first, lun_quotes *out) {
+  size_t kept = first;
+  for (size_t i = 0; i < q->voices.count; i++) {
+    const lun_voice *v = &q->voices.items[i];
+    if (v->floats && i > 0 && is_adjacent(q, v - 1, v)) {
+      merge(&out->items[kept - 1], &out->items[first + i]);
+    } else {
+      out->items[kept++] = out->items[first + i];
+    }
+  }
+  out->count = kept;
+}
+
 /* Search the document for all that the rules need; `passages` and `reports` follow. */
 static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *ctx,
                           lun_error *err) {
@@ -328,12 +368,13 @@ lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_cont
   st = prepare(quoter, doc, ctx, err);
   if (st == LUN_OK) st = judge_all(quoter, ctx, err);
   if (st == LUN_OK) {
-    st = lun_reports_find(&quoter->reports, &quoter->tokens, &quoter->passages, quoter->verdicts,
-                          all, ctx, err);
+    st = lun_reports_find(&quoter->reports, &quoter->tokens, &quoter->passages, quoter->verdicts, 1,
+                          ctx, err);
   }
   quoter->voices.count = 0;
   if (st == LUN_OK) st = write_quotes(quoter, out, err);
   if (st == LUN_OK) st = name_speakers(quoter, count, out, err);
+  if (st == LUN_OK && !quoter->voices.turns) join_floating(quoter, count, out);
   if (st != LUN_OK) {
     out->count = count;
     out->segments.count = segments;

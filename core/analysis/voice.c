@@ -8,6 +8,7 @@
 enum {
   BACK = 6,           /* paragraphs back to which a pronoun may point */
   MENTIONS_MOST = 60, /* names looked at for one pronoun */
+  ALONE_LEAST = 4,    /* paragraphs of bare speech that make a dialogue */
   CHAIN = 3,          /* paragraphs between two turns of one conversation */
   TURNS_MOST = 12     /* voices looked at for a turn */
 };
@@ -347,8 +348,22 @@ static void name_backwards(chorus *c) {
   }
 }
 
+/* Whether many paragraphs are nothing but speech, without a word of who speaks: a dialogue. */
+static int is_dialogue(const chorus *c) {
+  size_t alone = 0, marked = 0;
+  for (size_t i = 1; i < c->count; i++) {
+    const lun_voice *v = &c->v[i];
+    marked += v->marked != 0;
+    int fills =
+        v->opens && (v->to >= c->t->count || lun_token_has(c->t, v->to, LUN_TOKEN_PARAGRAPH));
+    alone += fills && v->floats && v->paragraph == c->v[i - 1].paragraph_last + 1;
+  }
+  return alone >= ALONE_LEAST && alone * 5 > marked;
+}
+
 /* Whether adjacent paragraphs of speech are mostly of different speakers. */
 static int takes_turns(const chorus *c) {
+  if (is_dialogue(c)) return 1;
   size_t changes = 0, stays = 0;
   for (size_t i = 1; i < c->count; i++) {
     const lun_voice *a = &c->v[i - 1], *b = &c->v[i];
@@ -375,7 +390,7 @@ lun_status lun_voices_name(lun_voices *voices, lun_persons *persons, const lun_t
   lun_status st = add_named(voices, persons, t, err);
   if (st == LUN_OK) st = lun_persons_link(persons, t, err);
   if (st != LUN_OK) return st;
-  c.turns = takes_turns(&c);
+  c.turns = voices->turns = takes_turns(&c);
   for (size_t n = 0; n < c.count; n++) {
     if (c.v[n].known) name_known(&c, n);
     else if (c.v[n].floats) name_floating(&c, n);

@@ -43,6 +43,7 @@ typedef struct lun_voices {
   lun_voice *items;
   size_t count;
   size_t cap;
+  int turns; /* paragraphs take turns, as in novels; else a speaker goes on, as in news */
 } lun_voices;
 
 void lun_voices_clear(lun_voices *voices);
