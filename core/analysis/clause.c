@@ -168,12 +168,23 @@ static size_t content_end(const lun_tokens *t, size_t from, size_t high) {
   return last;
 }
 
+/* "According to S, C": what follows a comma is a description of S only when another comma closes it
+** within a few words. */
+static void shorten(const lun_tokens *t, size_t high, lun_speaker *s) {
+  size_t i = s->to;
+  while (i < s->outer_to && !lun_token_has(t, i, LUN_TOKEN_COMMA)) i++;
+  if (i == s->outer_to) return;
+  int closed = s->outer_to < high && lun_token_has(t, s->outer_to, LUN_TOKEN_COMMA);
+  if (!closed || s->outer_to > i + LEAD_MOST) s->outer_to = i;
+}
+
 /* "according to S, C"; "C, according to S" */
 static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t high,
                           lun_clause *out) {
   size_t behind = cue + t->items[cue].reach;
   lun_speaker *s = &out->found.speaker;
   if (!lun_attribution_after(t, behind, high, s)) return 0;
+  if (cue <= low + 1) shorten(t, high, s);
   size_t end = s->outer_to;
   int comma = end < high && lun_token_has(t, end, LUN_TOKEN_COMMA);
   if (cue <= low + 1) {

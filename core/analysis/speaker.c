@@ -31,6 +31,8 @@ static int is_noun(const lun_tokens *t, size_t i) {
   char last = t->text[t->items[i].to - 1];
   if (last == 'd' || last == 's' || lun_token_has(t, i, LUN_TOKEN_PAST | LUN_TOKEN_ING)) return 0;
   if (lun_token_has(t, i - 1, before)) return 0;
+  char second = t->text[t->items[i - 1].from + 1]; /* "WHO say": of several */
+  if (t->items[i - 1].to > t->items[i - 1].from + 1 && second >= 'A' && second <= 'Z') return 0;
   return t->text[t->items[i - 1].to - 1] != 's';
 }
 
