@@ -175,7 +175,8 @@ static void shorten(const lun_tokens *t, size_t high, lun_speaker *s) {
   while (i < s->outer_to && !lun_token_has(t, i, LUN_TOKEN_COMMA)) i++;
   if (i == s->outer_to) return;
   int closed = s->outer_to < high && lun_token_has(t, s->outer_to, LUN_TOKEN_COMMA);
-  if (!closed || s->outer_to > i + LEAD_MOST) s->outer_to = i;
+  int named = lun_token_has(t, i, LUN_TOKEN_CAPITAL) && lun_token_has(t, i - 1, LUN_TOKEN_CAPITAL);
+  if (!closed || named || s->outer_to > i + LEAD_MOST) s->outer_to = i;
 }
 
 /* "according to S, C"; "C, according to S" */
@@ -186,7 +187,10 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
   if (!lun_attribution_after(t, behind, high, s)) return 0;
   if (cue <= low + 1) shorten(t, high, s);
   size_t end = s->outer_to;
+  while (cue <= low + 1 && end < high && end < s->outer_to + THAT_REACH && lun_token_joined(t, end))
+    end++;
   int comma = end < high && lun_token_has(t, end, LUN_TOKEN_COMMA);
+  if (cue <= low + 1 && comma) s->outer_to = end;
   if (cue <= low + 1) {
     if (!comma) return 0;
     out->from = end;
