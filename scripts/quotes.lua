@@ -4,22 +4,34 @@ local ln = require "lunette"
 
 return ln.script {
   name = "quotes", summary = "Extract quotations with their speakers.",
-  version = "1.0.0",
+  version = "1.1.0",
   args = {
-    kinds = { type = "list", of = { "direct", "mixed", "indirect" },
-      default = { "direct", "mixed" }, help = "direct, mixed; indirect: \"said that ...\"" },
+    kinds = { type = "list", of = { "direct", "mixed", "indirect" }, default = { "direct", "mixed" },
+      help = "direct, mixed; indirect: without marks, \"said that ...\"" },
     by = { type = "list", help = "count by these columns: speaker,month,source" },
     ["min-score"] = { type = "number", default = 0, help = "only quotations of this score or more, 0-1" },
+    dictionary = { type = "dictionary", many = true,
+      help = "actors: a speaker found there gets its key as speaker and speaker_id" },
+    rules = { type = "file", help = "a CSV of rules (rule,on,score) that switches and rates them" },
+    cues = { type = "list", help = "CSV files (key,value) with further words: say, tell, label, title, ..." },
+    explain = { type = "flag", help = "tell the way to each speaker in place of the text" },
   },
   columns = { "id", "doc", "date", "part", "text", "first", "last", "kind", "segments", "speaker",
     "speaker_text", "speaker_first", "speaker_last", "speaker_id", "cue", "cue_first", "cue_last",
     "rule", "score" },
   machine = { "start", "end" },
   json = { "speaker_start", "speaker_end", "cue_start", "cue_end", "segments_cp", "content_first",
-    "content_last", "content_start", "content_end", "content_segments", "content_segments_cp" },
+    "content_last", "content_start", "content_end", "content_segments", "content_segments_cp",
+    "reason", "unclosed" },
   show = { "doc", "speaker", "cue", "rule", "text" },
 
   map = function(doc, args, out)
-    out:hits(doc:quotes { kinds = args.kinds, min_score = args["min-score"] }, args.by)
+    local quotes = doc:quotes { kinds = args.kinds, min_score = args["min-score"],
+      dictionary = args.dictionary, rules = args.rules, cues = args.cues }
+    if not args.explain then return out:hits(quotes, args.by) end
+    for quote in quotes do
+      out:row { doc = doc.id, speaker = quote.speaker, cue = quote.cue, rule = quote.rule,
+        text = ("%s  [%s]"):format(quote.text, quote:explain()) }
+    end
   end,
 }

@@ -8,44 +8,13 @@ enum {
   REFUSAL_REACH = 4 /* tokens between "so-called" and its quotation */
 };
 
-typedef struct rule {
-  const char *name;
-  double score;
-} rule;
-
-/* Scores: share of right speakers in news with hand-marked speakers. */
-static const rule rules[LUN_RULE_COUNT] = {
-    [LUN_RULE_NONE] = {"", 0},
-    [LUN_RULE_QSV] = {"Q-S-V", 0.98},
-    [LUN_RULE_QVS] = {"Q-V-S", 0.95},
-    [LUN_RULE_SVQ] = {"S-V-Q", 0.85},
-    [LUN_RULE_SV_COLON_Q] = {"S-V:Q", 0.91},
-    [LUN_RULE_VSQ] = {"V-S-Q", 0.57},
-    [LUN_RULE_QSVQ] = {"Q-S-V-Q", 0.98},
-    [LUN_RULE_Q_ACCORDING] = {"Q-according-S", 0.95},
-    [LUN_RULE_ACCORDING_Q] = {"according-S-Q", 0.86},
-    [LUN_RULE_PARTICIPLE] = {"participle", 0.76},
-    [LUN_RULE_S_COLON_Q] = {"S:Q", 0.74},
-    [LUN_RULE_Q_DASH_S] = {"Q-dash-S", 0.95},
-    [LUN_RULE_TAIL] = {"Q-clause-S-V", 0.95},
-    [LUN_RULE_FLOATING] = {"floating", 0.46},
-    [LUN_RULE_S_V_THAT] = {"S-V-that", 0.8},
-    [LUN_RULE_S_V_CLAUSE] = {"S-V-clause", 0.6},
-    [LUN_RULE_CLAUSE_S_V] = {"clause-S-V", 0.8},
-    [LUN_RULE_CLAUSE_V_S] = {"clause-V-S", 0.8},
-    [LUN_RULE_ACCORDING_CLAUSE] = {"according-S-clause", 0.8},
-    [LUN_RULE_CLAUSE_ACCORDING] = {"clause-according-S", 0.8},
-    [LUN_RULE_PARTICIPLE_CLAUSE] = {"participle-clause", 0.6}};
-
-const char *lun_attribution_name(lun_attribution_rule which) {
-  return rules[which].name;
-}
-
-double lun_attribution_score(lun_attribution_rule which) {
-  return rules[which].score;
-}
-
-static int settle(lun_attribution *out, lun_attribution_rule which, size_t verb, size_t verb_to) {
+/* 0 when the rule is switched off. */
+static int settle(const lun_tokens *t, lun_attribution *out, lun_rule which, size_t verb,
+                  size_t verb_to) {
+  if ((t->rules_off >> which & 1) != 0) {
+    *out = (lun_attribution){.verb = SIZE_MAX};
+    return 0;
+  }
   out->rule = which;
   out->verb = verb;
   out->verb_to = verb_to;
@@ -95,7 +64,7 @@ static int read_qvs(const lun_tokens *t, size_t start, size_t end, lun_attributi
   size_t behind = verb + t->items[verb].reach;
   if (behind >= end || !lun_token_joined(t, behind)) return 0;
   out->known = lun_attribution_after(t, behind, end, &out->speaker);
-  return out->known && settle(out, LUN_RULE_QVS, verb, behind);
+  return out->known && settle(t, out, LUN_RULE_QVS, verb, behind);
 }
 
 /* "Q, S said" */
@@ -105,7 +74,7 @@ static int read_qsv(const lun_tokens *t, size_t start, size_t end, lun_attributi
     if (!lun_attribution_is_finite(t, verb)) continue;
     out->known = lun_speaker_before(t, verb, start, &out->speaker);
     if (out->known && only_adverbs(t, start, out->speaker.outer_from)) {
-      return settle(out, LUN_RULE_QSV, verb, verb + t->items[verb].reach);
+      return settle(t, out, LUN_RULE_QSV, verb, verb + t->items[verb].reach);
     }
   }
   return 0;
@@ -120,7 +89,7 @@ int lun_attribution_right(const lun_tokens *t, const lun_passage *p, lun_attribu
   if (lun_token_has(t, start, LUN_TOKEN_ACCORDING) && !lun_token_starts(t, start)) {
     size_t behind = start + t->items[start].reach;
     out->known = lun_attribution_after(t, behind, end, &out->speaker);
-    if (out->known) return settle(out, LUN_RULE_Q_ACCORDING, start, behind);
+    if (out->known) return settle(t, out, LUN_RULE_Q_ACCORDING, start, behind);
   }
   if (!comma && !lun_token_has(t, start, LUN_TOKEN_SMALL)) return 0;
   if (comma && read_qvs(t, start, end, out)) return 1;
@@ -181,26 +150,25 @@ static int find_outer(const lun_tokens *t, size_t low, const lun_speaker *inner,
 static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, size_t verb,
                         lun_attribution *out) {
   size_t behind = verb + t->items[verb].reach;
-  lun_attribution_rule which =
-      lun_token_has(t, p->from, LUN_TOKEN_COLON) ? LUN_RULE_SV_COLON_Q : LUN_RULE_SVQ;
+  lun_rule which = lun_token_has(t, p->from, LUN_TOKEN_COLON) ? LUN_RULE_SV_COLON_Q : LUN_RULE_SVQ;
   lun_speaker outer;
   size_t outer_verb;
   if (lun_token_has(t, verb, LUN_TOKEN_ING)) {
     out->known = lun_attribution_participle(t, low, verb, &out->speaker);
-    return settle(out, LUN_RULE_PARTICIPLE, verb, behind);
+    return settle(t, out, LUN_RULE_PARTICIPLE, verb, behind);
   }
   out->known = lun_speaker_before(t, verb, low, &out->speaker);
   if (!out->known && lun_token_starts(t, verb)) {
     out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
-    return settle(out, LUN_RULE_VSQ, verb, behind);
+    return settle(t, out, LUN_RULE_VSQ, verb, behind);
   }
   if (!out->known) {
     out->known = share_subject(t, low, verb, &out->speaker);
   } else if (find_outer(t, low, &out->speaker, &outer_verb, &outer)) {
     out->speaker = outer;
-    return settle(out, which, outer_verb, outer_verb + t->items[outer_verb].reach);
+    return settle(t, out, which, outer_verb, outer_verb + t->items[outer_verb].reach);
   }
-  return settle(out, which, verb, behind);
+  return settle(t, out, which, verb, behind);
 }
 
 /* 1 when the words from token `i` to the stretch belong together closely. */
@@ -222,7 +190,7 @@ static int read_cue(const lun_tokens *t, const lun_passage *p, size_t low, size_
   }
   if (lun_token_has(t, i, LUN_TOKEN_ACCORDING)) {
     out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
-    return out->known && settle(out, LUN_RULE_ACCORDING_Q, i, behind);
+    return out->known && settle(t, out, LUN_RULE_ACCORDING_Q, i, behind);
   }
   if (!lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) || behind > p->from) return 0;
   if (lun_attribution_is_passive(t, i, low) && !lun_token_has(t, i, LUN_TOKEN_ING)) {
@@ -254,7 +222,7 @@ static int read_tail(const lun_tokens *t, const lun_passage *p, lun_attribution 
     if (!last || !lun_speaker_before(t, verb, p->to, &out->speaker)) continue;
     if (!lun_token_has(t, out->speaker.outer_from, LUN_TOKEN_COMMA)) continue;
     out->known = 1;
-    return settle(out, LUN_RULE_TAIL, verb, behind);
+    return settle(t, out, LUN_RULE_TAIL, verb, behind);
   }
   return 0;
 }
@@ -266,10 +234,10 @@ int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attributi
       lun_speaker_after(t, p->to, p->paragraph_end, &out->speaker) &&
       out->speaker.kind == LUN_SPEAKER_NAME) {
     out->known = 1;
-    return settle(out, LUN_RULE_Q_DASH_S, SIZE_MAX, SIZE_MAX);
+    return settle(t, out, LUN_RULE_Q_DASH_S, SIZE_MAX, SIZE_MAX);
   }
   if (p->from == 0 || !lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 0;
   size_t low = lun_attribution_sentence(t, p->from - 1);
   out->known = lun_speaker_subject(t, low, p->from, &out->speaker);
-  return out->known && settle(out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
+  return out->known && settle(t, out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
 }

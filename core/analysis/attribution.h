@@ -4,39 +4,11 @@
 #define LUN_ANALYSIS_ATTRIBUTION_H
 
 #include "analysis/passage.h"
+#include "analysis/rule.h"
 #include "analysis/speaker.h"
 
-/* A way to find a speaker. */
-typedef enum lun_attribution_rule {
-  LUN_RULE_NONE,
-  LUN_RULE_QSV,
-  LUN_RULE_QVS,
-  LUN_RULE_SVQ,
-  LUN_RULE_SV_COLON_Q,
-  LUN_RULE_VSQ,
-  LUN_RULE_QSVQ,
-  LUN_RULE_Q_ACCORDING,
-  LUN_RULE_ACCORDING_Q,
-  LUN_RULE_PARTICIPLE,
-  LUN_RULE_S_COLON_Q,
-  LUN_RULE_Q_DASH_S,
-  LUN_RULE_TAIL, /* "... Q ..., S V": the attribution ends the sentence */
-  LUN_RULE_FLOATING,
-  LUN_RULE_S_V_THAT, /* what is said stands in no marks: "S said that C" */
-  LUN_RULE_S_V_CLAUSE,
-  LUN_RULE_CLAUSE_S_V,
-  LUN_RULE_CLAUSE_V_S,
-  LUN_RULE_ACCORDING_CLAUSE,
-  LUN_RULE_CLAUSE_ACCORDING,
-  LUN_RULE_PARTICIPLE_CLAUSE,
-  LUN_RULE_COUNT
-} lun_attribution_rule;
-
-const char *lun_attribution_name(lun_attribution_rule rule); /* "Q-S-V"; "" for none; static */
-double lun_attribution_score(lun_attribution_rule rule);     /* share of right speakers, 0-1 */
-
 typedef struct lun_attribution {
-  lun_attribution_rule rule;
+  lun_rule rule;
   int refused; /* the words before it say that it is no quotation: "so-called" */
   int known;   /* `speaker` is set */
   lun_speaker speaker;

@@ -22,7 +22,10 @@ size_t lun_clause_sentence_end(const lun_tokens *t, size_t low) {
   return i;
 }
 
-static int settle(lun_clause *out, lun_attribution_rule rule, size_t verb, size_t verb_to) {
+/* 0 when the rule is switched off, or nothing is said. */
+static int settle(const lun_tokens *t, lun_clause *out, lun_rule rule, size_t verb,
+                  size_t verb_to) {
+  if ((t->rules_off >> rule & 1) != 0) return 0;
   out->found.rule = rule;
   out->found.known = 1;
   out->found.verb = verb;
@@ -195,7 +198,7 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
     if (!comma) return 0;
     out->from = end;
     out->to = content_end(t, end, high);
-    return settle(out, LUN_RULE_ACCORDING_CLAUSE, cue, behind);
+    return settle(t, out, LUN_RULE_ACCORDING_CLAUSE, cue, behind);
   }
   out->from = low;
   out->to = cue;
@@ -203,7 +206,7 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
     out->rest_from = end;
     out->rest_to = content_end(t, end, high);
   }
-  return settle(out, LUN_RULE_CLAUSE_ACCORDING, cue, behind);
+  return settle(t, out, LUN_RULE_CLAUSE_ACCORDING, cue, behind);
 }
 
 /* 1 when only the time and place of an utterance follow its verb up to a comma or the end. */
@@ -257,7 +260,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
     out->from = low;
     out->to = verb;
     read_rest(t, s->outer_to, high, out);
-    return settle(out, LUN_RULE_CLAUSE_V_S, verb, behind);
+    return settle(t, out, LUN_RULE_CLAUSE_V_S, verb, behind);
   }
   if (!lun_speaker_before(t, verb, low, s)) return 0;
   size_t at = s->outer_from;
@@ -268,7 +271,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   out->to = at;
   read_rest(t, behind, high, out);
   if (is_lead(t, low, at) && (at == low + 0 || out->rest_to == out->rest_from)) return 0;
-  return settle(out, LUN_RULE_CLAUSE_S_V, verb, behind);
+  return settle(t, out, LUN_RULE_CLAUSE_S_V, verb, behind);
 }
 
 /* "As S said, C" */
@@ -286,7 +289,7 @@ static int read_as(const lun_tokens *t, size_t verb, size_t low, size_t high, lu
   if (i >= high || !lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
   out->from = i;
   out->to = content_end(t, i, high);
-  return settle(out, LUN_RULE_ACCORDING_CLAUSE, low, end + t->items[verb].reach);
+  return settle(t, out, LUN_RULE_ACCORDING_CLAUSE, low, end + t->items[verb].reach);
 }
 
 /* Base forms go with a plural: "officials say", "they did say", not "the report" */
@@ -353,9 +356,10 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
     out->from = before - 1;
     out->to = before;
   }
-  return settle(
-      out, lun_token_has(t, verb, LUN_TOKEN_ING) ? LUN_RULE_PARTICIPLE_CLAUSE : LUN_RULE_S_V_CLAUSE,
-      verb, verb + t->items[verb].reach);
+  return settle(t, out,
+                lun_token_has(t, verb, LUN_TOKEN_ING) ? LUN_RULE_PARTICIPLE_CLAUSE
+                                                      : LUN_RULE_S_V_CLAUSE,
+                verb, verb + t->items[verb].reach);
 }
 
 int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lun_clause *out) {
@@ -394,7 +398,7 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
     }
   }
   if (is_label(t, cue)) return read_label(t, cue, out);
-  if (participle) return settle(out, LUN_RULE_PARTICIPLE_CLAUSE, cue, behind);
+  if (participle) return settle(t, out, LUN_RULE_PARTICIPLE_CLAUSE, cue, behind);
   int that = lun_token_has(t, out->from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
-  return settle(out, that ? LUN_RULE_S_V_THAT : LUN_RULE_S_V_CLAUSE, cue, behind);
+  return settle(t, out, that ? LUN_RULE_S_V_THAT : LUN_RULE_S_V_CLAUSE, cue, behind);
 }

@@ -22,7 +22,10 @@ struct lun_quoter {
   size_t verdict_cap;
   lun_reports reports;
   lun_voices voices; /* by quotation of the document */
-  unsigned kinds;    /* LUN_QUOTE_* as bits */
+  lun_rules rules;
+  lun_finder *actors; /* NULL without a dictionary of actors */
+  lun_hits actor_hits;
+  unsigned kinds; /* LUN_QUOTE_* as bits */
 };
 
 void lun_quotes_clear(lun_quotes *quotes) {
@@ -72,6 +75,8 @@ void lun_quoter_free(lun_quoter *quoter) {
   lun_passages_clear(&quoter->passages);
   lun_persons_clear(&quoter->persons);
   lun_free(quoter->verdicts);
+  lun_finder_free(quoter->actors);
+  lun_hits_clear(&quoter->actor_hits);
   lun_reports_clear(&quoter->reports);
   lun_voices_clear(&quoter->voices);
   lun_free(quoter);
@@ -103,8 +108,8 @@ static void make_quote(const lun_quoter *q, size_t n, lun_quote *quote) {
   const lun_attribution *a = &q->verdicts[n].found;
   const lun_token *tokens = q->tokens.items;
   *quote = (lun_quote){.kind = q->verdicts[n].direct ? LUN_QUOTE_DIRECT : LUN_QUOTE_MIXED};
-  quote->rule = lun_attribution_name(a->rule);
-  quote->score = lun_attribution_score(a->rule);
+  quote->rule = lun_rule_name(a->rule);
+  quote->score = q->rules.scores[a->rule];
   if (a->verb != SIZE_MAX) {
     quote->cue = (lun_span){tokens[a->verb].from, tokens[a->verb_to - 1].to};
   }
@@ -167,8 +172,8 @@ static lun_status add_joined(lun_quoter *q, size_t n, lun_quote *quote, lun_quot
     for (size_t k = first; st == LUN_OK && k < out->segments.count; k++) {
       st = add_content(quote, out->segments.items[k], out, err);
     }
-    quote->rule = lun_attribution_name(LUN_RULE_QSVQ);
-    quote->score = lun_attribution_score(LUN_RULE_QSVQ);
+    quote->rule = lun_rule_name(LUN_RULE_QSVQ);
+    quote->score = q->rules.scores[LUN_RULE_QSVQ];
   }
   *next = i;
   return st;
@@ -232,8 +237,8 @@ static lun_status write_report(lun_quoter *q, const lun_report *r, lun_quotes *o
   const lun_clause *c = &r->clause;
   const lun_token *tokens = q->tokens.items;
   lun_quote quote = {.kind = r->marked ? LUN_QUOTE_MIXED : LUN_QUOTE_INDIRECT,
-                     .rule = lun_attribution_name(c->found.rule),
-                     .score = lun_attribution_score(c->found.rule),
+                     .rule = lun_rule_name(c->found.rule),
+                     .score = q->rules.scores[c->found.rule],
                      .cue = {tokens[c->found.verb].from, tokens[c->found.verb_to - 1].to},
                      .segment = out->segments.count,
                      .content_first = out->contents.count};
@@ -343,6 +348,41 @@ static void join_floating(const lun_quoter *q, size_t first, lun_quotes *out) {
   out->count = kept;
 }
 
+/* The longest hit inside `span`, the first of equals; `none` when there is none. */
+static uint32_t find_actor(const lun_hits *hits, lun_span span) {
+  size_t low = 0, high = hits->count, best = SIZE_MAX;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (hits->items[middle].from < span.from) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < hits->count && hits->items[low].from < span.to; low++) {
+    const lun_hit *hit = &hits->items[low];
+    if (hit->to > span.to) continue;
+    if (best == SIZE_MAX || hit->to - hit->from > hits->items[best].to - hits->items[best].from) {
+      best = low;
+    }
+  }
+  return best == SIZE_MAX ? LUN_QUOTE_NO_ACTOR : hits->items[best].entry;
+}
+
+/* Look the speakers up in the dictionary of actors: by the person's full name, then as written. */
+static lun_status find_actors(lun_quoter *q, lun_document *doc, const lun_context *ctx,
+                              size_t first, lun_quotes *out, lun_error *err) {
+  for (size_t i = first; i < out->count; i++) out->items[i].actor = LUN_QUOTE_NO_ACTOR;
+  if (q->actors == NULL || first == out->count) return LUN_OK;
+  q->actor_hits.count = 0;
+  lun_status st = lun_finder_find(q->actors, doc, ctx, &q->actor_hits, err);
+  for (size_t i = first; st == LUN_OK && i < out->count; i++) {
+    lun_quote *quote = &out->items[i];
+    quote->actor = find_actor(&q->actor_hits, quote->speaker_name);
+    if (quote->actor == LUN_QUOTE_NO_ACTOR) {
+      quote->actor = find_actor(&q->actor_hits, quote->speaker);
+    }
+  }
+  return st;
+}
+
 /* Search the document for all that the rules need; `passages` and `reports` follow. */
 static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *ctx,
                           lun_error *err) {
@@ -375,6 +415,7 @@ lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_cont
   if (st == LUN_OK) st = write_quotes(quoter, out, err);
   if (st == LUN_OK) st = name_speakers(quoter, count, out, err);
   if (st == LUN_OK && !quoter->voices.turns) join_floating(quoter, count, out);
+  if (st == LUN_OK) st = find_actors(quoter, doc, ctx, count, out, err);
   if (st != LUN_OK) {
     out->count = count;
     out->segments.count = segments;
@@ -385,4 +426,17 @@ lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_cont
 
 void lun_quoter_set_kinds(lun_quoter *quoter, unsigned kinds) {
   quoter->kinds = kinds;
+}
+
+void lun_quoter_set_rule(lun_quoter *quoter, lun_rule rule, int on, double score) {
+  uint32_t bit = UINT32_C(1) << rule;
+  quoter->rules.off = on ? quoter->rules.off & ~bit : quoter->rules.off | bit;
+  quoter->rules.scores[rule] = score;
+  quoter->tokens.rules_off = quoter->rules.off;
+}
+
+lun_status lun_quoter_set_actors(lun_quoter *quoter, lun_dictionary *actors, lun_error *err) {
+  lun_finder_free(quoter->actors);
+  quoter->actors = NULL;
+  return actors == NULL ? LUN_OK : lun_finder_new(actors, &quoter->actors, err);
 }

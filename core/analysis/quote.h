@@ -6,6 +6,7 @@
 #ifndef LUN_ANALYSIS_QUOTE_H
 #define LUN_ANALYSIS_QUOTE_H
 
+#include "analysis/rule.h"
 #include "match/finder.h"
 
 typedef enum lun_quote_kind {
@@ -13,6 +14,8 @@ typedef enum lun_quote_kind {
   LUN_QUOTE_MIXED,   /* words in marks inside the writer's own sentence */
   LUN_QUOTE_INDIRECT /* no marks: "said that ..." */
 } lun_quote_kind;
+
+#define LUN_QUOTE_NO_ACTOR UINT32_MAX
 
 /* Units: bytes of the document's text, 0-based, half-open; an absent span is empty. */
 typedef struct lun_quote {
@@ -30,6 +33,7 @@ typedef struct lun_quote {
   const char *reason; /* why the speaker is that person: "name", "pronoun", "turn"; static */
   const char *rule;   /* "Q-S-V", "S-V-Q", "floating", ...; static, never NULL */
   double score;       /* 0-1: how often such a rule is right */
+  uint32_t actor;     /* entry of the dictionary of actors that names the speaker, or none */
   int unclosed;       /* its closing mark is missing: it ends with its paragraph */
 } lun_quote;
 
@@ -53,6 +57,12 @@ void lun_quoter_free(lun_quoter *quoter);
 /* Which kinds are looked for, bits 1 << lun_quote_kind; direct and mixed ones unless set. Without
 ** indirect ones a text without marks costs nothing. */
 void lun_quoter_set_kinds(lun_quoter *quoter, unsigned kinds);
+
+/* Switch a rule on or off and give it its score. */
+void lun_quoter_set_rule(lun_quoter *quoter, lun_rule rule, int on, double score);
+
+/* Look speakers up in a dictionary; NULL = in none. A reference is held. Errors: LUN_ENOMEM. */
+lun_status lun_quoter_set_actors(lun_quoter *quoter, lun_dictionary *actors, lun_error *err);
 
 /* Append the quotations of `doc` to `out`, by first byte. Scare quotes, titles of works and
 ** nicknames are left out. Linear in the text. Errors: LUN_ENOMEM, LUN_ESTOP, LUN_ELIMIT. */

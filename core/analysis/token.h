@@ -78,6 +78,7 @@ typedef struct lun_tokens {
   lun_token *items;
   size_t count;
   size_t cap;
+  uint32_t rules_off; /* rules that are not to be used, bits 1 << lun_rule */
 } lun_tokens;
 
 void lun_tokens_clear(lun_tokens *tokens);

@@ -45,6 +45,7 @@ static int is_scare(const lun_tokens *t, const lun_passage *p, const lun_attribu
 static int goes_on(const lun_tokens *t, const lun_passage *p, const lun_verdict *before,
                    const lun_passage *last, const lun_attribution *left) {
   const lun_attribution *a = &before->found;
+  if ((t->rules_off >> LUN_RULE_QSVQ & 1) != 0) return 0;
   if (last->paragraph_last != p->paragraph || a->verb == SIZE_MAX) return 0;
   if (a->verb < last->to || a->verb >= p->from || !p->set_off) return 0;
   if (p->from > last->to + JOIN_REACH) return 0;
@@ -68,6 +69,7 @@ static int goes_on(const lun_tokens *t, const lun_passage *p, const lun_verdict 
 /* A sentence in marks that needs no verb. */
 static int floats(const lun_tokens *t, const lun_passage *p, const lun_passage *last) {
   if (!p->begins || !p->set_off || !p->stop || p->titled) return 0;
+  if ((t->rules_off >> LUN_RULE_FLOATING & 1) != 0) return 0;
   int alone = lun_token_has(t, p->from, LUN_TOKEN_PARAGRAPH) && p->to == p->paragraph_end;
   if (alone && p->odd) return 0;
   int answers = alone && last != NULL && last->paragraph_last + 1 >= p->paragraph;

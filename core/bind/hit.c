@@ -25,6 +25,7 @@ lun_batch *lun_push_batch(lua_State *L) {
 static int batch_gc(lua_State *L) {
   lun_batch *b = luaL_checkudata(L, 1, BATCH_TYPE);
   lun_dictionary_free(b->dict);
+  lun_dictionary_free(b->actors);
   lun_hits_clear(&b->hits);
   lun_quotes_clear(&b->quotes);
   *b = (lun_batch){0};
@@ -130,6 +131,9 @@ typedef enum quote_field {
   CONTENT_END,
   CONTENT_SEGMENTS,
   CONTENT_SEGMENTS_CP,
+  REASON,
+  PERSON_FIRST,
+  PERSON_LAST,
   QUOTE_FIELDS
 } quote_field;
 
@@ -156,7 +160,22 @@ static const char *const quote_fields[QUOTE_FIELDS] = {"kind",
                                                        "content_start",
                                                        "content_end",
                                                        "content_segments",
-                                                       "content_segments_cp"};
+                                                       "content_segments_cp",
+                                                       "reason",
+                                                       "person_first",
+                                                       "person_last"};
+
+/* The key of the actor that the speaker is, or "". */
+static void push_actor(lua_State *L, const lun_batch *b, const lun_quote *q) {
+  int known = b->actors != NULL && q->actor != LUN_QUOTE_NO_ACTOR;
+  lua_pushstring(L, known ? b->actors->entries[q->actor].key : "");
+}
+
+/* The actor's key, else the person's fullest name. */
+static void push_speaker(lua_State *L, const lun_batch *b, const lun_quote *q) {
+  if (b->actors != NULL && q->actor != LUN_QUOTE_NO_ACTOR) push_actor(L, b, q);
+  else push_text(L, q->speaker_name);
+}
 
 static void push_quote_field(lua_State *L, const lun_batch *b, const lun_quote *q,
                              quote_field field) {
@@ -164,13 +183,16 @@ static void push_quote_field(lua_State *L, const lun_batch *b, const lun_quote *
   case KIND: lua_pushstring(L, lun_quote_kind_name(q->kind)); break;
   case SEGMENTS: push_segments(L, &b->quotes.segments, q->segment, q->segment_count, 0); break;
   case SEGMENTS_CP: push_segments(L, &b->quotes.segments, q->segment, q->segment_count, 1); break;
-  case SPEAKER: push_text(L, q->speaker_name); break;
+  case SPEAKER: push_speaker(L, b, q); break;
   case SPEAKER_TEXT: push_text(L, q->speaker); break;
   case SPEAKER_FIRST: push_end(L, q->speaker, 0, 0); break;
   case SPEAKER_LAST: push_end(L, q->speaker, 1, 0); break;
   case SPEAKER_START: push_end(L, q->speaker, 0, 1); break;
   case SPEAKER_END: push_end(L, q->speaker, 1, 1); break;
-  case SPEAKER_ID: lua_pushliteral(L, ""); break; /* no actor dictionary names the person */
+  case SPEAKER_ID: push_actor(L, b, q); break;
+  case REASON: lua_pushstring(L, q->reason); break;
+  case PERSON_FIRST: push_end(L, q->speaker_name, 0, 0); break;
+  case PERSON_LAST: push_end(L, q->speaker_name, 1, 0); break;
   case CUE: push_text(L, q->cue); break;
   case CUE_FIRST: push_end(L, q->cue, 0, 0); break;
   case CUE_LAST: push_end(L, q->cue, 1, 0); break;

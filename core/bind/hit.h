@@ -12,6 +12,7 @@ typedef struct lun_batch {
   lun_dictionary *dict;
   lun_hits hits;
   lun_quotes quotes;
+  lun_dictionary *actors; /* that the quotations' speakers were looked up in, or NULL */
 } lun_batch;
 
 /* Push an empty batch; the caller fills it. */

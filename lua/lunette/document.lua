@@ -22,12 +22,15 @@ function Document:find(query)
   return hits.new(dictionary.from(query):find(self))
 end
 
---- The quotations. Options: kinds = { "direct", "mixed" } (also "indirect"), min_score = 0 to 1.
+--- The quotations. Options: kinds = { "direct", "mixed" } (also "indirect"), min_score = 0 to 1;
+--- rules = a file, or { ["floating"] = false, ["S-V-Q"] = 0.9 }; cues = a file or files that add words;
+--- dictionary = actors to look the speakers up in.
 ---@param options table?
 ---@return lunette.Hits
 function Document:quotes(options)
   check.self(self, TYPE, "quotes")
-  local o = check.options("quotes", options, { kinds = "table", min_score = "number" })
+  local o = check.options("quotes", options, { kinds = "table", min_score = "number",
+    rules = true, cues = true, dictionary = true })
   for _, kind in ipairs(o.kinds or {}) do
     if kind ~= "direct" and kind ~= "mixed" and kind ~= "indirect" then
       error(("quotes: unknown kind '%s'%s; kinds: %s"):format(tostring(kind),
@@ -36,8 +39,8 @@ function Document:quotes(options)
   end
   local wanted = {}
   for _, kind in ipairs(o.kinds or DEFAULT) do wanted[kind] = true end
-  local found = hits.new(quotes.find(self, wanted.indirect))
-  if not o.kinds and not o.min_score then return found end
+  local found = hits.new(quotes.find(self, { indirect = wanted.indirect, rules = o.rules,
+    cues = o.cues, dictionary = o.dictionary and dictionary.from(o.dictionary) }))
   return found:where(function(quote)
     return wanted[quote.kind] and quote.score >= (o.min_score or 0)
   end)
@@ -77,14 +80,35 @@ function Hit:right(n)
   return right
 end
 
+local REASONS <const> = { name = "the fullest name it stands for", tie = "the name it was tied to",
+  description = "its own words, no name known", pronoun = "the nearest one that fits",
+  same = "goes on with the quotation before", beat = "the only one named beside it",
+  called = "called by name just before", turn = "takes turns with the one before" }
+
+--- The way from the words to the speaker.
+local function explain_quote(quote)
+  local parts = { ("%s quotation by rule %s (score %.2f)"):format(quote.kind,
+    quote.rule == "" and "none" or quote.rule, quote.score) }
+  if quote.cue ~= "" then parts[#parts + 1] = ("cue %q"):format(quote.cue) end
+  if quote.speaker_text == "" and quote.speaker == "" then
+    parts[#parts + 1] = "no speaker found"
+  else
+    parts[#parts + 1] = quote.speaker_text == "" and "no speaker beside it" or
+      ("speaker %q"):format(quote.speaker_text)
+    parts[#parts + 1] = quote.speaker == "" and "no person known" or
+      ("person %q: %s"):format(quote.speaker, REASONS[quote.reason] or "as written")
+  end
+  if quote.speaker_id ~= "" then parts[#parts + 1] = ("actor %q"):format(quote.speaker_id) end
+  if quote.unclosed then parts[#parts + 1] = "its closing mark is missing" end
+  return table.concat(parts, "; ")
+end
+
 --- Why this is a hit, in words.
 ---@return string
 function Hit:explain()
   check.self(self, HIT, "explain")
   if self:is_quote() then
-    local who = self.speaker_text == "" and "no speaker found" or
-      ("speaker %q by rule %s, cue %q"):format(self.speaker_text, self.rule, self.cue)
-    return ("%s quotation; %s; score %.2f"):format(self.kind, who, self.score)
+    return explain_quote(self)
   end
   local form = self.form == "" and "" or (", spelling form: " .. self.form)
   return ("%q is entry %q of key %q (%s)%s"):format(self.text, self.entry, self.key, self.rule, form)
