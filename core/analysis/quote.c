@@ -1,6 +1,7 @@
 #include "analysis/quote.h"
 
 #include "analysis/content.h"
+#include "analysis/lexicon.h"
 #include "analysis/report.h"
 #include "analysis/source.h"
 #include "analysis/voice.h"
@@ -9,10 +10,7 @@
 enum { CHECK_PASSAGES = 256 };
 
 struct lun_quoter {
-  lun_dictionary *lexicon;
-  lun_finder *finder;
-  lun_token_flags *classes; /* by lexicon entry */
-  lun_hits hits;
+  lun_lexicon *lexicon;
   lun_pieces pieces;
   lun_tokens tokens;
   lun_passages passages;
@@ -41,35 +39,19 @@ const char *lun_quote_kind_name(lun_quote_kind kind) {
 }
 
 lun_status lun_quoter_new(lun_dictionary *lexicon, lun_quoter **out, lun_error *err) {
-  lun_status st;
   *out = NULL;
   lun_quoter *q = lun_zalloc(sizeof *q);
   if (q == NULL) return lun_fail_memory(err);
-  q->lexicon = lun_dictionary_share(lexicon);
   q->kinds = 1U << LUN_QUOTE_DIRECT | 1U << LUN_QUOTE_MIXED;
-  q->classes = lun_realloc(NULL, lexicon->entry_count + 1, sizeof *q->classes);
-  if (q->classes == NULL) {
-    st = lun_fail_memory(err);
-    goto fail;
-  }
-  for (size_t i = 0; i < lexicon->entry_count; i++) {
-    q->classes[i] = lun_token_class(lexicon->entries[i].key);
-  }
-  st = lun_finder_new(lexicon, &q->finder, err);
-  if (st != LUN_OK) goto fail;
-  *out = q;
-  return LUN_OK;
-fail:
-  lun_quoter_free(q);
+  lun_status st = lun_lexicon_new(lexicon, &q->lexicon, err);
+  if (st != LUN_OK) lun_quoter_free(q);
+  else *out = q;
   return st;
 }
 
 void lun_quoter_free(lun_quoter *quoter) {
   if (quoter == NULL) return;
-  lun_finder_free(quoter->finder);
-  lun_dictionary_free(quoter->lexicon);
-  lun_free(quoter->classes);
-  lun_hits_clear(&quoter->hits);
+  lun_lexicon_free(quoter->lexicon);
   lun_pieces_clear(&quoter->pieces);
   lun_tokens_clear(&quoter->tokens);
   lun_passages_clear(&quoter->passages);
@@ -386,10 +368,8 @@ static lun_status find_actors(lun_quoter *q, lun_document *doc, const lun_contex
 /* Search the document for all that the rules need; `passages` and `reports` follow. */
 static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *ctx,
                           lun_error *err) {
-  lun_status st = lun_finder_find(q->finder, doc, ctx, &q->hits, err);
-  if (st == LUN_OK) {
-    st = lun_tokens_find(&q->tokens, doc, q->classes, &q->hits, &q->pieces, ctx, err);
-  }
+  lun_status st = lun_tokens_find(&q->tokens, doc, &q->pieces, ctx, err);
+  if (st == LUN_OK) st = lun_lexicon_flag(q->lexicon, &q->tokens, doc, ctx, err);
   if (st == LUN_OK) {
     st = lun_passages_find(&q->passages, &q->tokens, &q->pieces, q->paragraphs, err);
   }
@@ -401,7 +381,7 @@ lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_cont
   size_t len, count = out->count, segments = out->segments.count, contents = out->contents.count;
   const char *text = lun_document_text(doc, &len);
   int all = (quoter->kinds & 1U << LUN_QUOTE_INDIRECT) != 0;
-  quoter->pieces.count = quoter->hits.count = 0;
+  quoter->pieces.count = 0;
   lun_status st = lun_document_paragraphs(doc, ctx, &quoter->paragraphs, err);
   if (st == LUN_OK) st = lun_marks_find(text, len, quoter->paragraphs, ctx, &quoter->pieces, err);
   if (st != LUN_OK || (quoter->pieces.count == 0 && !all)) return st;

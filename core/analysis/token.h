@@ -56,6 +56,10 @@ typedef uint64_t lun_token_flags;
 #define LUN_TOKEN_PARAGRAPH LUN_TOKEN_BIT(29) /* first word of a paragraph */
 #define LUN_TOKEN_BRACKET LUN_TOKEN_BIT(30)   /* a closing bracket */
 
+#define LUN_TOKEN_SHAPE \
+  (LUN_TOKEN_CAPITAL | LUN_TOKEN_SMALL | LUN_TOKEN_ING | LUN_TOKEN_ADVERB | LUN_TOKEN_OWNER)
+/* A class of these stands on all words of an entry. */
+#define LUN_TOKEN_NOUNS (LUN_TOKEN_TITLE | LUN_TOKEN_PERSON)
 #define LUN_TOKEN_VERB (LUN_TOKEN_SAY | LUN_TOKEN_TELL | LUN_TOKEN_LABEL)
 #define LUN_TOKEN_START (LUN_TOKEN_SENTENCE | LUN_TOKEN_PARAGRAPH)
 /* Whatever parts a word from the one before; a full stop alone may be an abbreviation's. */
@@ -86,12 +90,11 @@ void lun_tokens_clear(lun_tokens *tokens);
 /* The class of a lexicon key, or 0 when the rules do not know it. */
 lun_token_flags lun_token_class(const char *key);
 
-/* Fill `tokens` (replacing what it held) from `doc`. `classes` is by number of dictionary entry,
-** `hits` what the lexicon found, `pieces` the marked stretches.
+/* Fill `tokens` (replacing what it held) with the words of `doc` and what stands before each;
+** `pieces` are the marked stretches. Shapes and classes come from a lexicon.
 ** Errors: LUN_ENOMEM, LUN_ESTOP, LUN_ELIMIT. */
-lun_status lun_tokens_find(lun_tokens *tokens, lun_document *doc, const lun_token_flags *classes,
-                           const lun_hits *hits, const lun_pieces *pieces, const lun_context *ctx,
-                           lun_error *err);
+lun_status lun_tokens_find(lun_tokens *tokens, lun_document *doc, const lun_pieces *pieces,
+                           const lun_context *ctx, lun_error *err);
 
 /* Number of the first token that ends behind byte `at`; `count` when there is none. */
 size_t lun_tokens_at(const lun_tokens *tokens, size_t at);
