@@ -365,6 +365,15 @@ static lun_status find_actors(lun_quoter *q, lun_document *doc, const lun_contex
   return st;
 }
 
+/* Leave out quotations of kinds that were not asked for. */
+static void drop_kinds(const lun_quoter *q, size_t first, lun_quotes *out) {
+  size_t kept = first;
+  for (size_t i = first; i < out->count; i++) {
+    if ((q->kinds >> out->items[i].kind & 1) != 0) out->items[kept++] = out->items[i];
+  }
+  out->count = kept;
+}
+
 /* Search the document for all that the rules need; `passages` and `reports` follow. */
 static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *ctx,
                           lun_error *err) {
@@ -395,6 +404,7 @@ lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_cont
   if (st == LUN_OK) st = write_quotes(quoter, out, err);
   if (st == LUN_OK) st = name_speakers(quoter, count, out, err);
   if (st == LUN_OK && !quoter->voices.turns) join_floating(quoter, count, out);
+  if (st == LUN_OK) drop_kinds(quoter, count, out);
   if (st == LUN_OK) st = find_actors(quoter, doc, ctx, count, out, err);
   if (st != LUN_OK) {
     out->count = count;
