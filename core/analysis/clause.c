@@ -108,11 +108,20 @@ static int read_listener(const lun_tokens *t, size_t i, size_t high, lun_speaker
   return lun_speaker_after(t, i, high, out) && out->to < high && lun_token_joined(t, out->to);
 }
 
+/* "promised to sign": not "said to the crowd", "wrote to Ana". */
+static int is_infinitive(const lun_tokens *t, size_t i, size_t high) {
+  const lun_token_flags noun = LUN_TOKEN_DETERMINER | LUN_TOKEN_PERSON | LUN_TOKEN_OBJECT |
+                               LUN_TOKEN_CAPITAL | LUN_TOKEN_QUOTED;
+  if (!is_to(t, i) || i + 1 >= high || lun_token_has(t, i + 1, noun)) return 0;
+  return t->text[t->items[i + 1].to - 1] != 's';
+}
+
 /* The first token of what is said behind a verb that ends before token `i`. */
 static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t high) {
   const lun_token_flags opens = LUN_TOKEN_THAT | LUN_TOKEN_OPENER;
   lun_speaker listener;
   if (i >= high || lun_token_has(t, i, opens)) return i;
+  if (is_infinitive(t, i, high)) return i;
   if (lun_token_has(t, i, LUN_TOKEN_ABOUT) && i + 1 < high) return i + 1;
   if (lun_token_has(t, verb, LUN_TOKEN_TELL) && read_listener(t, i, high, &listener)) {
     int told = !lun_token_has(t, verb, LUN_TOKEN_SAY);

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -20,6 +21,7 @@ typedef struct run {
   size_t to;
   char sign;
   int titled;
+  int human; /* a title, an office ("leader Ana Reyes") or an age beside it */
 } run;
 
 void lun_persons_clear(lun_persons *persons) {
@@ -68,9 +70,18 @@ static int is_doubtful(const lun_tokens *t, const run *r) {
          !lun_token_has(t, r->name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE | LUN_TOKEN_TITLE);
 }
 
+/* ", 58,": the age of who was named before token `i`. */
+static int has_age(const lun_tokens *t, size_t i) {
+  if (i + 1 >= t->count || !lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
+  const lun_token *token = &t->items[i];
+  char first = t->text[token->from], last = t->text[token->to - 1];
+  return token->to - token->from == 2 && first >= '1' && first <= '9' && last >= '0' &&
+         last <= '9' && lun_token_has(t, i + 1, LUN_TOKEN_COMMA);
+}
+
 /* The run of name words that begins at token `i`. */
 static run read_run(const lun_tokens *t, size_t i) {
-  run r = {i, i, i + 1, 0, lun_token_has(t, i, LUN_TOKEN_TITLE)};
+  run r = {i, i, i + 1, 0, lun_token_has(t, i, LUN_TOKEN_TITLE), 0};
   if (r.titled) {
     r.name = i + 1;
     r.sign = sign_of(t, i);
@@ -87,7 +98,13 @@ static run read_run(const lun_tokens *t, size_t i) {
       r.titled = 1;
     }
   }
+  if (i > 0 && lun_token_joined(t, i) && lun_token_has(t, i - 1, LUN_TOKEN_TITLE)) {
+    r.human = 1;
+    if (r.sign == 0) r.sign = sign_of(t, i - 1);
+  }
   if (r.name < r.to && r.sign == 0 && (r.to > r.name + 1 || !r.titled)) r.sign = sign_of(t, r.name);
+  r.human |= r.titled || has_age(t, r.to) ||
+             (r.name < r.to && lun_token_has(t, r.name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE));
   return r;
 }
 
@@ -265,32 +282,50 @@ static int is_named(const lun_tokens *t, const run *r) {
   return words > 1 || r->titled || lun_token_has(t, r->name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
 }
 
-lun_status lun_persons_find(lun_persons *persons, const lun_tokens *t, lun_error *err) {
+/* Add the persons of all runs: first of those that are surely names, then of those that begin a
+** sentence, unless what follows their first word is a name that is known. */
+static lun_status add_runs(lun_persons *p, const lun_tokens *t, int doubtful, lun_error *err) {
   lun_status st = LUN_OK;
-  lun_map_clear(&persons->words);
-  lun_map_clear(&persons->nouns);
-  persons->count = persons->tie_count = persons->passed = persons->mention_count = 0;
   for (size_t i = 0; st == LUN_OK && i < t->count;) {
     if (!lun_speaker_is_name_word(t, i)) {
       i++;
       continue;
     }
     run r = read_run(t, i);
-    i = r.to;
-    if (!is_named(t, &r) || is_doubtful(t, &r)) continue;
     uint32_t number;
-    int human = r.titled || lun_token_has(t, r.name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
-    st = add_run(persons, t, &r, human, &number, err);
+    i = r.to;
+    if (!is_named(t, &r) || is_doubtful(t, &r) != doubtful) continue;
+    run rest = r;
+    rest.name++;
+    if (doubtful && rest.name < rest.to && find_person(p, t, &rest) != LUN_MAP_NONE) continue;
+    st = add_run(p, t, &r, r.human, &number, err);
     if (st == LUN_OK && !lun_token_has(t, i - 1, LUN_TOKEN_QUOTED)) {
-      st = add_ties(persons, t, &r, number, err);
+      st = add_ties(p, t, &r, number, err);
     }
+  }
+  return st;
+}
+
+static int compare_ties(const void *a, const void *b) {
+  const lun_person_tie *x = a, *y = b;
+  return x->at < y->at ? -1 : x->at > y->at;
+}
+
+lun_status lun_persons_find(lun_persons *persons, const lun_tokens *t, lun_error *err) {
+  lun_map_clear(&persons->words);
+  lun_map_clear(&persons->nouns);
+  persons->count = persons->tie_count = persons->passed = persons->mention_count = 0;
+  lun_status st = add_runs(persons, t, 0, err);
+  if (st == LUN_OK) st = add_runs(persons, t, 1, err);
+  if (persons->tie_count > 1) {
+    qsort(persons->ties, persons->tie_count, sizeof *persons->ties, compare_ties);
   }
   return st;
 }
 
 /* The run that a speaker's name is. */
 static run speaker_run(const lun_tokens *t, const lun_speaker *s) {
-  run r = {s->from, s->name_from, s->name_to, 0, 0};
+  run r = {s->from, s->name_from, s->name_to, 0, 0, 1};
   for (size_t i = s->from; i < s->name_from; i++) {
     if (!lun_token_has(t, i, LUN_TOKEN_TITLE)) continue;
     r.titled = 1;

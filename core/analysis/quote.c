@@ -295,7 +295,7 @@ static int is_adjacent(const lun_quoter *q, const lun_voice *a, const lun_voice 
   int starts = 0;
   if (b->paragraph > a->paragraph_last + 1) return 0;
   for (size_t i = a->to; i <= b->from && starts < 2; i++) {
-    starts += i > a->to ? lun_clause_begins(&q->tokens, i) : i == b->from;
+    starts += lun_clause_begins(&q->tokens, i);
   }
   return starts < 2;
 }

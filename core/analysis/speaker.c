@@ -19,8 +19,10 @@ int lun_speaker_is_name_word(const lun_tokens *t, size_t i) {
   const lun_token_flags other = LUN_TOKEN_TIME | LUN_TOKEN_BREAK | LUN_TOKEN_DETERMINER |
                                 LUN_TOKEN_PRONOUN | LUN_TOKEN_RELATIVE | LUN_TOKEN_ACCORDING;
   if (!lun_token_has(t, i, LUN_TOKEN_CAPITAL) || lun_token_has(t, i, other)) return 0;
-  return !(lun_token_starts(t, i) &&
-           lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_LINK | LUN_TOKEN_PERSON));
+  if (!lun_token_starts(t, i)) return 1;
+  if (lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_LINK | LUN_TOKEN_PERSON)) return 0;
+  return !lun_token_has(t, i, LUN_TOKEN_VERB) ||
+         lun_token_has(t, i, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
 }
 
 /* "The Rome report", "Vos call": the base form behind a noun in the singular is a noun itself. */

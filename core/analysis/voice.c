@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
   BACK = 6,           /* paragraphs back to which a pronoun may point */
@@ -90,11 +91,20 @@ static char pronoun_sign(const lun_tokens *t, size_t at) {
 
 static int fits(const lun_persons *persons, uint32_t person, char sign) {
   const lun_person *p = &persons->items[person];
-  return p->sign == sign || (p->sign == 0 && p->human);
+  return p->sign == sign || (p->sign == 0 && (p->human || p->to > p->first + 1));
 }
 
 static size_t paragraph_of(const chorus *c, size_t token) {
   return lun_spans_find(c->paragraphs, c->t->items[token].from);
+}
+
+/* "the Civic Union", "the opposition Civic Union": hardly a person. */
+static int is_thing(const chorus *c, const lun_mention *m) {
+  const lun_tokens *t = c->t;
+  size_t i = m->from;
+  if (c->persons->items[m->person].human || i < 2 || !lun_token_joined(t, i)) return 0;
+  if (lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER)) return 1;
+  return lun_token_joined(t, i - 1) && lun_token_has(t, i - 2, LUN_TOKEN_DETERMINER);
 }
 
 /* How well a name at token `at`, `back` paragraphs before, suits a pronoun. */
@@ -102,6 +112,7 @@ static int rate_mention(const chorus *c, const lun_mention *m, size_t back) {
   int score = 20 - 4 * (int)back;
   if (m->subject) score += 4;
   if (c->persons->items[m->person].sign != 0) score += 2;
+  if (!c->persons->items[m->person].human) score -= m->subject ? 4 : 20;
   return score;
 }
 
@@ -120,7 +131,7 @@ static uint32_t find_referent(const chorus *c, size_t n, size_t at, char sign) {
     size_t back = here - paragraph_of(c, mention->from);
     if (back > BACK) break;
     if (lun_token_has(c->t, mention->from, LUN_TOKEN_QUOTED)) continue;
-    if (!fits(c->persons, mention->person, sign)) continue;
+    if (!fits(c->persons, mention->person, sign) || is_thing(c, mention)) continue;
     int score = rate_mention(c, mention, back);
     if (mention->person == answered && back > 0) score -= 12;
     if (score > top) {
@@ -153,6 +164,18 @@ static char noun_sign(const lun_tokens *t, const lun_speaker *s) {
   return 0;
 }
 
+/* 1 for the words that begin a description and do not tell who: the, a, his; not "one", "some". */
+static int drops_article(const lun_tokens *t, size_t i) {
+  static const char *const words[] = {"the", "a", "an", "his", "her", "its", "their", "our", "my"};
+  size_t len = t->items[i].to - t->items[i].from;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    if (strlen(words[k]) == len && strncasecmp(t->text + t->items[i].from, words[k], len) == 0) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
 /* A description: the name it is tied to; in a novel also the person it fits; else its own words. */
 static void name_described(chorus *c, size_t n) {
   lun_voice *v = &c->v[n];
@@ -163,15 +186,11 @@ static void name_described(chorus *c, size_t n) {
   if (v->person != LUN_MAP_NONE) return;
   v->label_from = s->from;
   v->label_to = s->to;
-  const lun_token *first = &c->t->items[s->from];
-  char letter = (char)(c->t->text[first->from] | 32);
-  int article = (first->to - first->from == 3 && letter == 't') ||
-                (first->to - first->from <= 2 && letter == 'a');
-  if (article && lun_token_has(c->t, s->from, LUN_TOKEN_DETERMINER) && s->to > s->from + 1) {
-    v->label_from++;
-  }
-  if (lun_token_has(c->t, v->label_from, LUN_TOKEN_RELATIVE | LUN_TOKEN_THAT)) {
-    v->label_to = v->label_from;
+  if (drops_article(c->t, s->from) && s->to > s->from + 1) v->label_from++;
+  int bare =
+      v->label_to == v->label_from + 1 && lun_token_has(c->t, v->label_from, LUN_TOKEN_DETERMINER);
+  if (bare || lun_token_has(c->t, v->label_from, LUN_TOKEN_RELATIVE | LUN_TOKEN_THAT)) {
+    v->label_to = v->label_from; /* "one", "who": nobody */
     return;
   }
   v->reason = LUN_VOICE_DESCRIBED;

@@ -34,7 +34,8 @@ end
 local function prediction(quote, text)
   local function span(from, to)
     if not from then return ln.json.null end
-    return { start = from, ["end"] = to, text = text:sub(utf8.offset(text, from + 1), utf8.offset(text, to + 1) - 1) }
+    local words = text:sub(utf8.offset(text, from + 1), utf8.offset(text, to + 1) - 1)
+    return { start = from, ["end"] = to, text = words }
   end
   local parts = quote.content_segments_cp
   return { start = parts[1][1], ["end"] = parts[#parts][2], segments = parts, type = quote.kind,

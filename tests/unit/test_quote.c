@@ -227,7 +227,7 @@ static void test_speakers(void **state) {
   expect("“We go,” a senior official said.",
          "direct|Q-S-V|a senior official|senior official|said|“We go,”|\n");
   expect("An official, in a letter, said: “We go.”",
-         "direct|S-V:Q|An official|An official|said|“We go.”|\n");
+         "direct|S-V:Q|An official|official|said|“We go.”|\n");
 }
 
 static void test_names(void **state) {

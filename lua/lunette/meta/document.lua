@@ -49,7 +49,16 @@ function doc:find(query) end
 --- for quote in doc:quotes() do print(quote.speaker_text, quote.cue, quote.text) end
 --- --> Minister Ana Reyes	said	“We hold fire,”
 --- ```
----@param options { kinds: string[]?, min_score: number? }?  kinds of "direct", "mixed"; min_score from 0 to 1
+--- Rules can be switched off or rated anew, cue words added, speakers looked up:
+--- ```lua
+--- local doc = ln.document { text = 'Ana Reyes said that the road was shut. “Soon,” she said.' }
+--- local actors = ln.dictionary { reyes = { "Ana Reyes" } }
+--- for quote in doc:quotes { kinds = { "indirect" }, dictionary = actors } do print(quote.speaker, quote.text) end
+--- print(#doc:quotes { rules = { ["Q-S-V"] = false, ["clause-S-V"] = false } })
+--- --> reyes	that the road was shut
+--- --> 0
+--- ```
+---@param options { kinds: string[]?, min_score: number?, rules: string|table<string, boolean|number>?, cues: string|string[]?, dictionary: lunette.Dictionary|table? }?  kinds of "direct", "mixed" (these two by default), "indirect"; min_score from 0 to 1; rules: a CSV file (rule,on,score) or a table; cues: CSV files (key,value) of further words
 ---@return lunette.Hits
 function doc:quotes(options) end
 
