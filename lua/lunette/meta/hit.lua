@@ -17,10 +17,11 @@
 ---@field entry string     the dictionary's value as written
 ---@field form string      of a spelling family: hyphen solid space dash soft line; else empty
 ---@field code string      an actor's code on the document's date; empty when there is none
----@field kind string      "direct" or "mixed" (of quotations only, as all that follow)
+---@field kind string      "direct", "mixed" or "indirect" (of quotations only, as all that follow)
 ---@field segments integer[][]  { first, last } of each piece of an interrupted quotation
----@field speaker string        the person's fullest name in the document; empty if unknown
----@field speaker_text string   as written: "he", "the minister"
+---@field speaker string        the actor's key, else the fullest name in the document, else the description; empty if unknown
+---@field speaker_text string   the whole phrase as written: "he", "Ana Reyes, the minister"
+---@field speaker_id string      the key of the dictionary's actor; empty without one
 ---@field speaker_first integer?
 ---@field speaker_last integer?
 ---@field cue string            "said"
@@ -30,6 +31,8 @@
 ---@field unclosed boolean      its closing mark is missing
 ---@field content_first integer the clause given to the speaker, marked words and all: its first byte
 ---@field content_last integer  and its last; of a direct quotation these are the quotation itself
+---@field content_segments integer[][]  its pieces, without the attribution between them
+---@field reason string         why the speaker is that person: name tie description pronoun same beat called turn
 local hit = {}
 
 --- The text of the words before the hit.
