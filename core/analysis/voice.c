@@ -9,6 +9,7 @@
 enum {
   BACK = 6,           /* paragraphs back to which a pronoun may point */
   MENTIONS_MOST = 60, /* names looked at for one pronoun */
+  CALLED_MOST = 16,   /* names that a narrator may have */
   ALONE_LEAST = 4,    /* paragraphs of bare speech that make a dialogue */
   CHAIN = 3,          /* paragraphs between two turns of one conversation */
   TURNS_MOST = 12     /* voices looked at for a turn */
@@ -20,7 +21,8 @@ typedef struct chorus {
   lun_persons *persons;
   const lun_tokens *t;
   const lun_spans *paragraphs;
-  int turns; /* paragraphs take turns, as in novels; else a speaker goes on, as in news */
+  int turns;         /* paragraphs take turns, as in novels; else a speaker goes on, as in news */
+  uint32_t narrator; /* who says "I", or LUN_MAP_NONE */
 } chorus;
 
 const char *lun_voice_reason_name(lun_voice_reason reason) {
@@ -153,6 +155,59 @@ static uint32_t find_referent(const chorus *c, size_t n, size_t at, char sign) {
   return best;
 }
 
+/* Who is called by name in a quotation: a name between commas or at its end. */
+static uint32_t find_called(const chorus *c, const lun_voice *v) {
+  const lun_tokens *t = c->t;
+  size_t m = lun_persons_mention(c->persons, v->from);
+  for (; m < c->persons->mention_count && c->persons->mentions[m].from < v->to; m++) {
+    const lun_mention *mention = &c->persons->mentions[m];
+    const lun_token_flags off = LUN_TOKEN_COMMA | LUN_TOKEN_STOP | LUN_TOKEN_MARK | LUN_TOKEN_DASH;
+    size_t to = mention->to;
+    int before = lun_token_has(t, mention->from, LUN_TOKEN_COMMA) || mention->from == v->from;
+    int behind = to >= t->count || lun_token_has(t, to, off | LUN_TOKEN_START);
+    if (before && behind && mention->person != v->person) return mention->person;
+  }
+  return LUN_MAP_NONE;
+}
+
+/* 1 when the writer tells that he himself speaks: "I said". */
+static int is_narrator(const chorus *c, const lun_voice *v) {
+  const lun_token *token = &c->t->items[v->speaker.from];
+  return v->known && v->speaker.kind == LUN_SPEAKER_PRONOUN && token->to - token->from == 1 &&
+         c->t->text[token->from] == 'I';
+}
+
+/* The narrator is whom others call by name right before or behind what "I" say, most of all. */
+static void find_narrator(chorus *c) {
+  struct {
+    uint32_t person;
+    int times;
+  } called[CALLED_MOST];
+  size_t count = 0;
+  c->narrator = LUN_MAP_NONE;
+  for (size_t n = 1; n + 1 < c->count; n++) {
+    if (!is_narrator(c, &c->v[n])) continue;
+    for (size_t k = n - 1; k <= n + 1; k += 2) {
+      uint32_t person = c->v[k].marked ? find_called(c, &c->v[k]) : LUN_MAP_NONE;
+      size_t i = 0;
+      if (person == LUN_MAP_NONE) continue;
+      while (i < count && called[i].person != person) i++;
+      if (i == CALLED_MOST) continue;
+      if (i == count) {
+        called[count].person = person;
+        called[count++].times = 0;
+      }
+      called[i].times++;
+    }
+  }
+  int best = 1;
+  for (size_t i = 0; i < count; i++) {
+    if (called[i].times <= best) continue;
+    best = called[i].times;
+    c->narrator = called[i].person;
+  }
+}
+
 /* "the boy", "the young lady": the gender of the noun, 0 when it has none. */
 static char noun_sign(const lun_tokens *t, const lun_speaker *s) {
   if (t->items[s->from].to - t->items[s->from].from != 3) return 0;
@@ -230,6 +285,10 @@ static void name_known(chorus *c, size_t n) {
     name_described(c, n);
   } else {
     char sign = pronoun_sign(c->t, s->from);
+    if (is_narrator(c, v)) {
+      settle(v, c->narrator, LUN_VOICE_CALLED);
+      return;
+    }
     if (sign == 0) {
       name_several(c, n);
       return;
@@ -268,21 +327,6 @@ static uint32_t find_beat(const chorus *c, size_t paragraph) {
     found = mention->person;
   }
   return found;
-}
-
-/* Who is called by name in a quotation: a name between commas or at its end. */
-static uint32_t find_called(const chorus *c, const lun_voice *v) {
-  const lun_tokens *t = c->t;
-  size_t m = lun_persons_mention(c->persons, v->from);
-  for (; m < c->persons->mention_count && c->persons->mentions[m].from < v->to; m++) {
-    const lun_mention *mention = &c->persons->mentions[m];
-    const lun_token_flags off = LUN_TOKEN_COMMA | LUN_TOKEN_STOP | LUN_TOKEN_MARK | LUN_TOKEN_DASH;
-    size_t to = mention->to;
-    int before = lun_token_has(t, mention->from, LUN_TOKEN_COMMA) || mention->from == v->from;
-    int behind = to >= t->count || lun_token_has(t, to, off | LUN_TOKEN_START);
-    if (before && behind && mention->person != v->person) return mention->person;
-  }
-  return LUN_MAP_NONE;
 }
 
 /* 1 when voice `n` stands in the conversation that voice `n` + 1 goes on with. */
@@ -405,11 +449,12 @@ static int takes_turns(const chorus *c) {
 
 lun_status lun_voices_name(lun_voices *voices, lun_persons *persons, const lun_tokens *t,
                            const lun_spans *paragraphs, lun_error *err) {
-  chorus c = {voices->items, voices->count, persons, t, paragraphs, 0};
+  chorus c = {voices->items, voices->count, persons, t, paragraphs, 0, LUN_MAP_NONE};
   lun_status st = add_named(voices, persons, t, err);
   if (st == LUN_OK) st = lun_persons_link(persons, t, err);
   if (st != LUN_OK) return st;
   c.turns = voices->turns = takes_turns(&c);
+  if (c.turns) find_narrator(&c);
   for (size_t n = 0; n < c.count; n++) {
     if (c.v[n].known) name_known(&c, n);
     else if (c.v[n].floats) name_floating(&c, n);
