@@ -2,6 +2,8 @@
 
 #include "analysis/source.h"
 
+#include <string.h>
+
 enum {
   LEFT_REACH = 80,  /* tokens looked at before a quotation */
   RIGHT_REACH = 40, /* and behind it */
@@ -227,6 +229,28 @@ static int read_tail(const lun_tokens *t, const lun_passage *p, lun_attribution 
   return 0;
 }
 
+static int is_from(const lun_tokens *t, size_t i) {
+  const lun_token *token = &t->items[i];
+  return token->to - token->from == 4 && memcmp(t->text + token->from + 1, "rom", 3) == 0;
+}
+
+/* "Rain at last - Ana Reyes: Q", "More from the board: Q": who stands right before the colon. */
+static int read_label(const lun_tokens *t, const lun_passage *p, size_t low, lun_attribution *out) {
+  size_t from = low;
+  for (size_t i = low + 1; i < p->from; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_DASH | LUN_TOKEN_OTHER)) from = i;
+  }
+  if (!lun_speaker_phrase_before(t, from, p->from, &out->speaker)) return 0;
+  size_t at = out->speaker.from;
+  int named = out->speaker.kind == LUN_SPEAKER_NAME &&
+              (at == from || !lun_token_has(t, at - 1, LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK));
+  int given = at > low && is_from(t, at - 1);
+  if (!named && !given) return 0;
+  lun_source_before(t, from, &out->speaker);
+  out->known = 1;
+  return 1;
+}
+
 int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
   *out = (lun_attribution){.verb = SIZE_MAX};
   if (!p->stop && read_tail(t, p, out)) return 1;
@@ -238,6 +262,7 @@ int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attributi
   }
   if (p->from == 0 || !lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 0;
   size_t low = lun_attribution_sentence(t, p->from - 1);
+  if (read_label(t, p, low, out)) return settle(t, out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
   out->known = lun_speaker_subject(t, low, p->from, &out->speaker);
   return out->known && settle(t, out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
 }
