@@ -15,12 +15,23 @@ static int is_number(const lun_tokens *t, size_t i) {
   return c >= '0' && c <= '9';
 }
 
+/* ", who said the road was shut": words of the speaker's again, not a description of him. */
+static int tells_more(const lun_tokens *t, size_t i, size_t ceiling) {
+  for (i++; i < ceiling && lun_token_joined(t, i); i++) {
+    if (!lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE)) {
+      return lun_token_has(t, i, LUN_TOKEN_SAY);
+    }
+  }
+  return 0;
+}
+
 /* 1 when the words from token `i` on, behind a comma, tell more of the person named before it. */
 static int is_apposition(const lun_tokens *t, size_t i, size_t ceiling) {
   const lun_token_flags never = LUN_TOKEN_TIME | LUN_TOKEN_ACCORDING | LUN_TOKEN_QUOTED |
                                 LUN_TOKEN_PRONOUN | LUN_TOKEN_CONTRAST;
   if (i >= ceiling || lun_token_has(t, i, LUN_TOKEN_START | LUN_TOKEN_MARK)) return 0;
-  if (lun_token_has(t, i, LUN_TOKEN_RELATIVE) || is_number(t, i)) return 1;
+  if (lun_token_has(t, i, LUN_TOKEN_RELATIVE)) return !tells_more(t, i, ceiling);
+  if (is_number(t, i)) return 1;
   if (lun_token_has(t, i, never)) return 0;
   if (lun_token_has(t, i, LUN_TOKEN_DETERMINER | LUN_TOKEN_LINK | LUN_TOKEN_CAPITAL)) return 1;
   if (lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON)) return 1;

@@ -5,6 +5,7 @@
 enum {
   DATELINE = 8,     /* tokens of the longest "ROME (Agency) -" */
   REACH = 40,       /* tokens looked at on one side of a verb: more is no subject any more */
+  LEAD_MOST = 5,    /* small words between a place and a name */
   SEGMENTS_MOST = 8 /* stretches between commas before a verb */
 };
 
@@ -33,8 +34,6 @@ static int is_noun(const lun_tokens *t, size_t i) {
   char last = t->text[t->items[i].to - 1];
   if (last == 'd' || last == 's' || lun_token_has(t, i, LUN_TOKEN_PAST | LUN_TOKEN_ING)) return 0;
   if (lun_token_has(t, i - 1, before)) return 0;
-  char second = t->text[t->items[i - 1].from + 1]; /* "WHO say": of several */
-  if (t->items[i - 1].to > t->items[i - 1].from + 1 && second >= 'A' && second <= 'Z') return 0;
   return t->text[t->items[i - 1].to - 1] != 's';
 }
 
@@ -143,10 +142,25 @@ int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_s
   return is_somebody(t, i, to) && judge(t, i, to, out);
 }
 
+/* "Lisk University political scientist Ana Reyes": small words between a place and a name. */
+static int leads_to_name(const lun_tokens *t, size_t i) {
+  const lun_token_flags never = LUN_TOKEN_BREAK | LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB |
+                                LUN_TOKEN_TIME | LUN_TOKEN_VERB | LUN_TOKEN_PASSIVE |
+                                LUN_TOKEN_LINK | LUN_TOKEN_ACCORDING | LUN_TOKEN_DETERMINER |
+                                LUN_TOKEN_PRONOUN | LUN_TOKEN_QUOTED | LUN_TOKEN_ING;
+  size_t end = i + LEAD_MOST < t->count ? i + LEAD_MOST : t->count;
+  for (; i < end && lun_token_joined(t, i); i++) {
+    if (lun_speaker_is_name_word(t, i)) return 1;
+    if (!lun_token_has(t, i, LUN_TOKEN_SMALL)) return 0;
+    if (lun_token_has(t, i, never) && !lun_token_has(t, i, LUN_TOKEN_NOUNS)) return 0;
+  }
+  return 0;
+}
+
 /* 1 when a word that follows a finished name cannot belong to it. */
 static int leaves_name(const lun_tokens *t, size_t i, int named) {
   const lun_token_flags goes_on = LUN_TOKEN_CAPITAL | LUN_TOKEN_LINK | LUN_TOKEN_PARTICLE;
-  if (!named || lun_token_has(t, i, goes_on)) return 0;
+  if (!named || lun_token_has(t, i, goes_on) || leads_to_name(t, i)) return 0;
   return !(lun_token_has(t, i - 1, LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER | LUN_TOKEN_OWNER) ||
            lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON));
 }

@@ -41,6 +41,13 @@ static int is_scare(const lun_tokens *t, const lun_passage *p, const lun_attribu
   return !left->known || !is_governed(t, p, left, CLOSE_REACH);
 }
 
+/* "Q, S said, though he added, Q": a verb of its own stands right before the passage. */
+static int has_cue(const lun_tokens *t, const lun_passage *p, const lun_attribution *a,
+                   const lun_attribution *left) {
+  if (left->verb == SIZE_MAX || left->verb <= a->verb_to || left->verb_to != p->from) return 0;
+  return p->begins && !lun_token_has(t, left->verb, LUN_TOKEN_ING);
+}
+
 /* The passage goes on where an attribution interrupted the one before: "Q, S said. Q" */
 static int goes_on(const lun_tokens *t, const lun_passage *p, const lun_verdict *before,
                    const lun_passage *last, const lun_attribution *left) {
@@ -48,7 +55,7 @@ static int goes_on(const lun_tokens *t, const lun_passage *p, const lun_verdict 
   if ((t->rules_off >> LUN_RULE_QSVQ & 1) != 0) return 0;
   if (last->paragraph_last != p->paragraph || a->verb == SIZE_MAX) return 0;
   if (a->verb < last->to || a->verb >= p->from || !p->set_off) return 0;
-  if (p->from > last->to + JOIN_REACH) return 0;
+  if (p->from > last->to + JOIN_REACH || has_cue(t, p, a, left)) return 0;
   for (size_t i = last->to + 1; i < p->from; i++) {
     if (lun_token_starts(t, i) && !lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
   }
