@@ -352,11 +352,14 @@ static void take_turn(chorus *c, size_t n, size_t last) {
     settle(v, called, LUN_VOICE_CALLED);
     return;
   }
-  for (size_t i = before; i != SIZE_MAX && v->person == LUN_MAP_NONE; i = turn_before(c, i)) {
+  size_t i = before;
+  for (int k = 0; k < TURNS_MOST && i != SIZE_MAX && v->person == LUN_MAP_NONE; k++) {
     uint32_t person = c->v[i].person;
     if (other == LUN_MAP_NONE && i != before) break;
-    if (person != LUN_MAP_NONE && person != other && person != self)
+    if (person != LUN_MAP_NONE && person != other && person != self) {
       settle(v, person, LUN_VOICE_TURN);
+    }
+    i = turn_before(c, i);
   }
   if (v->person != LUN_MAP_NONE || other == LUN_MAP_NONE) return;
   size_t m = lun_persons_mention(c->persons, v->from);
@@ -396,18 +399,22 @@ static void name_floating(chorus *c, size_t n) {
   v->label_to = c->v[last].label_to;
 }
 
+/* The first voice behind number `n`'s last paragraph, in its conversation; SIZE_MAX = none. */
+static size_t turn_behind(const chorus *c, size_t n) {
+  size_t last = c->v[n].paragraph_last, i = n + 1;
+  while (i < c->count && i < n + TURNS_MOST && c->v[i].paragraph == last) i++;
+  if (i >= c->count || c->v[i].paragraph <= last) return SIZE_MAX;
+  return c->v[i].paragraph <= last + CHAIN ? i : SIZE_MAX;
+}
+
 /* Fill what forward turns left open from the turns behind: A, ?, A. */
 static void name_backwards(chorus *c) {
   for (size_t n = c->count; n-- > 0;) {
     lun_voice *v = &c->v[n];
     if (v->person != LUN_MAP_NONE || v->known || !v->floats) continue;
-    size_t next = n + 1;
-    while (next < c->count && c->v[next].paragraph == v->paragraph_last) next++;
-    if (next >= c->count || c->v[next].paragraph > v->paragraph_last + CHAIN) continue;
-    size_t after = next + 1;
-    while (after < c->count && c->v[after].paragraph == c->v[next].paragraph_last) after++;
-    if (after >= c->count || c->v[after].paragraph > c->v[next].paragraph_last + CHAIN) continue;
-    settle(v, c->v[after].person, LUN_VOICE_TURN);
+    size_t next = turn_behind(c, n);
+    size_t after = next == SIZE_MAX ? SIZE_MAX : turn_behind(c, next);
+    if (after != SIZE_MAX) settle(v, c->v[after].person, LUN_VOICE_TURN);
   }
 }
 
