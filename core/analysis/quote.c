@@ -4,6 +4,7 @@
 #include "analysis/lexicon.h"
 #include "analysis/report.h"
 #include "analysis/source.h"
+#include "analysis/transcript.h"
 #include "analysis/voice.h"
 #include "base/memory.h"
 
@@ -213,17 +214,24 @@ static size_t clause_end(const lun_clause *c) {
   return c->rest_to > c->rest_from ? c->rest_to : c->to;
 }
 
+static lun_quote_kind report_kind(const lun_report *r) {
+  if (r->clause.found.rule == LUN_RULE_TRANSCRIPT) return LUN_QUOTE_DIRECT;
+  return r->marked ? LUN_QUOTE_MIXED : LUN_QUOTE_INDIRECT;
+}
+
 /* Write what clause `r` reports; *next gets the first passage behind it. */
 static lun_status write_report(lun_quoter *q, const lun_report *r, lun_quotes *out, size_t *next,
                                lun_error *err) {
   const lun_clause *c = &r->clause;
   const lun_token *tokens = q->tokens.items;
-  lun_quote quote = {.kind = r->marked ? LUN_QUOTE_MIXED : LUN_QUOTE_INDIRECT,
+  lun_quote quote = {.kind = report_kind(r),
                      .rule = lun_rule_name(c->found.rule),
                      .score = q->rules.scores[c->found.rule],
-                     .cue = {tokens[c->found.verb].from, tokens[c->found.verb_to - 1].to},
                      .segment = out->segments.count,
                      .content_first = out->contents.count};
+  if (c->found.verb != SIZE_MAX) {
+    quote.cue = (lun_span){tokens[c->found.verb].from, tokens[c->found.verb_to - 1].to};
+  }
   lun_status st = add_content(&quote, clause_span(q, r, c->from, c->to), out, err);
   if (st == LUN_OK && c->rest_to > c->rest_from) {
     st = add_content(&quote, clause_span(q, r, c->rest_from, c->rest_to), out, err);
@@ -393,7 +401,9 @@ lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_cont
   quoter->pieces.count = 0;
   lun_status st = lun_document_paragraphs(doc, ctx, &quoter->paragraphs, err);
   if (st == LUN_OK) st = lun_marks_find(text, len, quoter->paragraphs, ctx, &quoter->pieces, err);
-  if (st != LUN_OK || (quoter->pieces.count == 0 && !all)) return st;
+  if (st != LUN_OK) return st;
+  if (quoter->pieces.count == 0 && !all && !lun_transcript_hint(text, quoter->paragraphs))
+    return st;
   st = prepare(quoter, doc, ctx, err);
   if (st == LUN_OK) st = judge_all(quoter, ctx, err);
   if (st == LUN_OK) {

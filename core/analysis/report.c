@@ -1,5 +1,7 @@
 #include "analysis/report.h"
 
+#include "analysis/transcript.h"
+
 #include "base/memory.h"
 
 enum { CONTENT_LEAST = 2, CHECK_TOKENS = 1 << 14 };
@@ -11,6 +13,7 @@ typedef struct sweep {
   size_t passage; /* the first passage that ends behind the sentence's start */
   size_t first;   /* the first report of the sentence */
   int all;
+  int transcript; /* paragraphs that begin with a name and a colon are turns */
   lun_reports *out;
   lun_error *err;
 } sweep;
@@ -122,6 +125,21 @@ static lun_status try_cue(sweep *s, size_t cue, size_t low, size_t high, int tai
   return add_report(s, &r);
 }
 
+/* Take the paragraph at token `low` as a turn of a transcript; *end gets the token behind it. */
+static lun_status take_turn(sweep *s, size_t low, size_t *end) {
+  lun_report r = {0};
+  *end = low;
+  if (!s->transcript || !lun_transcript_find(s->t, low, &r.clause)) return LUN_OK;
+  *end = r.clause.to;
+  s->first = s->out->count;
+  while (s->passage < s->passages->count && s->passages->items[s->passage].to <= low) s->passage++;
+  find_passages(s, &r);
+  for (size_t n = r.passage; n < r.passage + r.passage_count; n++) {
+    s->verdicts[n].dropped = s->verdicts[n].taken = 1;
+  }
+  return add_report(s, &r);
+}
+
 /* Look at the sentence [low, high). */
 static lun_status read_sentence(sweep *s, size_t low, size_t high) {
   const lun_token_flags cues = LUN_TOKEN_VERB | LUN_TOKEN_ACCORDING;
@@ -145,11 +163,13 @@ static lun_status read_sentence(sweep *s, size_t low, size_t high) {
 lun_status lun_reports_find(lun_reports *reports, lun_tokens *t, const lun_passages *passages,
                             lun_verdict *verdicts, int all, const lun_context *ctx,
                             lun_error *err) {
-  sweep s = {t, passages, verdicts, 0, 0, all, reports, err};
+  sweep s = {t, passages, verdicts, 0, 0, all, lun_transcript_test(t), reports, err};
   lun_status st = LUN_OK;
   size_t due = 0;
   reports->count = 0;
   for (size_t low = 0, high; st == LUN_OK && low < t->count; low = high) {
+    st = take_turn(&s, low, &high);
+    if (st != LUN_OK || high > low) continue;
     high = lun_clause_sentence_end(t, low);
     if (low >= due) {
       due = low + CHECK_TOKENS;

@@ -23,7 +23,8 @@ static const char *const names[LUN_RULE_COUNT] = {
     [LUN_RULE_CLAUSE_V_S] = "clause-V-S",
     [LUN_RULE_ACCORDING_CLAUSE] = "according-S-clause",
     [LUN_RULE_CLAUSE_ACCORDING] = "clause-according-S",
-    [LUN_RULE_PARTICIPLE_CLAUSE] = "participle-clause"};
+    [LUN_RULE_PARTICIPLE_CLAUSE] = "participle-clause",
+    [LUN_RULE_TRANSCRIPT] = "transcript"};
 
 const char *lun_rule_name(lun_rule rule) {
   return names[rule];

@@ -314,6 +314,15 @@ static void test_turns(void **state) {
          "direct|floating||Ana||“Today.”|\n");
 }
 
+static void test_transcript(void **state) {
+  (void)state;
+  expect("REYES: We shall go. And soon.\n\nVOS: When?\n\nREYES: Today.",
+         "direct|transcript|REYES|REYES||We shall go. And soon|\n"
+         "direct|transcript|VOS|VOS||When|\n"
+         "direct|transcript|REYES|REYES||Today|\n");
+  expect("NOTE: a page is missing.\n\nThe rest is here.", "");
+}
+
 static void test_rules_off(void **state) {
   (void)state;
   const char text[] = "Ana Reyes rose. “It is late now.”";
@@ -471,14 +480,14 @@ static void test_faults(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_orders),    cmocka_unit_test(test_joins),
-      cmocka_unit_test(test_mixed),     cmocka_unit_test(test_speakers),
-      cmocka_unit_test(test_names),     cmocka_unit_test(test_not_quotes),
-      cmocka_unit_test(test_texts),     cmocka_unit_test(test_indirect),
-      cmocka_unit_test(test_persons),   cmocka_unit_test(test_turns),
-      cmocka_unit_test(test_rules_off), cmocka_unit_test(test_actors),
-      cmocka_unit_test(test_reuse),     cmocka_unit_test(test_linear),
-      cmocka_unit_test(test_stop),
+      cmocka_unit_test(test_orders),     cmocka_unit_test(test_joins),
+      cmocka_unit_test(test_mixed),      cmocka_unit_test(test_speakers),
+      cmocka_unit_test(test_names),      cmocka_unit_test(test_not_quotes),
+      cmocka_unit_test(test_texts),      cmocka_unit_test(test_indirect),
+      cmocka_unit_test(test_persons),    cmocka_unit_test(test_turns),
+      cmocka_unit_test(test_transcript), cmocka_unit_test(test_rules_off),
+      cmocka_unit_test(test_actors),     cmocka_unit_test(test_reuse),
+      cmocka_unit_test(test_linear),     cmocka_unit_test(test_stop),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
 #endif
