@@ -33,10 +33,10 @@ local function read_row(name, number, header, values)
   for i, column in ipairs(header) do row[column] = values[i] or "" end
   local on, score = row.on or "", tonumber(row.score ~= "" and row.score or "0")
   if not YES[on] and not NO[on] then
-    error(("%s:%d: column 'on' is yes or no, not %q"):format(name, number, on), 0)
+    error(("%s, line %d: column 'on' is yes or no, not %q"):format(name, number, on), 0)
   end
   if not score or score < 0 or score > 1 then
-    error(("%s:%d: a score is from 0 to 1, not %q"):format(name, number, row.score), 0)
+    error(("%s, line %d: a score is from 0 to 1, not %q"):format(name, number, row.score), 0)
   end
   row.on, row.score, row.n = YES[on] or false, score, tonumber(row.n) or 0
   return row
@@ -52,7 +52,7 @@ function M.read(name, text)
     number = number + 1
     if not header then
       header = fields_of((line:gsub("^\u{FEFF}", "")))
-      if header[1] ~= "rule" then error(("%s:1: the first column is 'rule'"):format(name), 0) end
+      if header[1] ~= "rule" then error(("%s, line 1: the first column is 'rule'"):format(name), 0) end
     elseif line ~= "" then
       rows[#rows + 1] = read_row(name, number, header, fields_of(line))
     end
