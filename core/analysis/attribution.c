@@ -160,7 +160,8 @@ static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, s
     return settle(t, out, LUN_RULE_PARTICIPLE, verb, behind);
   }
   out->known = lun_speaker_before(t, verb, low, &out->speaker);
-  if (!out->known && lun_token_starts(t, verb)) {
+  int led = lun_token_has(t, verb, LUN_TOKEN_COMMA) && verb == low + 1; /* "But, said S, Q" */
+  if (!out->known && (led || lun_token_starts(t, verb))) {
     out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
     return settle(t, out, LUN_RULE_VSQ, verb, behind);
   }
