@@ -7,6 +7,7 @@ enum {
   THAT_REACH = 14,     /* tokens between a verb and its "that" */
   LEAD_MOST = 6,       /* tokens of an adverbial that leads a sentence */
   HAND_REACH = 8,
+  OWNER_REACH = 4,
   CLAUSE_LEAST = 3 /* tokens of a clause before its speaker */
 };
 
@@ -371,13 +372,44 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
                 verb, verb + t->items[verb].reach);
 }
 
+/* 1 when token `i` owns what follows: "Reyes's", "his". */
+static int owns(const lun_tokens *t, size_t i) {
+  static const char *const words[] = {"his", "her", "their", "its", "my", "our"};
+  if (lun_token_has(t, i, LUN_TOKEN_OWNER)) return 1;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    if (is_word(t, i, words[k])) return 1;
+  }
+  return 0;
+}
+
+/* "S's claim that C", "his warning that C" */
+static int read_noun(const lun_tokens *t, size_t noun, size_t low, size_t high, lun_clause *out) {
+  size_t that = noun + 1, owner = noun;
+  if (that >= high || !lun_token_has(t, that, LUN_TOKEN_THAT) || !lun_token_joined(t, that))
+    return 0;
+  if (!opens_clause(t, that, high)) return 0;
+  for (int k = 0; k < OWNER_REACH && owner > low && lun_token_joined(t, owner); k++) {
+    if (owns(t, --owner)) break;
+  }
+  if (owner == noun || !owns(t, owner)) return 0;
+  lun_speaker *s = &out->found.speaker;
+  if (!lun_token_has(t, owner, LUN_TOKEN_OWNER)) {
+    *s = (lun_speaker){owner, owner + 1, owner, owner + 1, owner, owner + 1, LUN_SPEAKER_PRONOUN};
+  } else if (!lun_speaker_phrase_before(t, low, owner + 1, s)) {
+    return 0;
+  }
+  out->from = that;
+  out->to = content_end(t, that, high);
+  return settle(t, out, LUN_RULE_S_N_THAT, noun, noun + 1);
+}
+
 int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lun_clause *out) {
   const lun_token_flags hard = LUN_TOKEN_GAP & ~LUN_TOKEN_MARK;
   size_t behind = cue + t->items[cue].reach;
   *out = (lun_clause){.found = {.verb = SIZE_MAX}};
   if (lun_token_has(t, cue, LUN_TOKEN_QUOTED)) return 0;
   if (lun_token_has(t, cue, LUN_TOKEN_ACCORDING)) return read_according(t, cue, low, high, out);
-  if (!lun_speaker_is_verb(t, cue, LUN_TOKEN_VERB)) return 0;
+  if (!lun_speaker_is_verb(t, cue, LUN_TOKEN_VERB)) return read_noun(t, cue, low, high, out);
   int participle = lun_token_has(t, cue, LUN_TOKEN_ING);
   if (!participle && lun_attribution_is_passive(t, cue, low)) return 0;
   if (!participle && read_as(t, cue, low, high, out)) return 1;

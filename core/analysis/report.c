@@ -142,7 +142,7 @@ static lun_status take_turn(sweep *s, size_t low, size_t *end) {
 
 /* Look at the sentence [low, high). */
 static lun_status read_sentence(sweep *s, size_t low, size_t high) {
-  const lun_token_flags cues = LUN_TOKEN_VERB | LUN_TOKEN_ACCORDING;
+  const lun_token_flags cues = LUN_TOKEN_VERB | LUN_TOKEN_ACCORDING | LUN_TOKEN_NOUN;
   lun_status st = LUN_OK;
   while (s->passage < s->passages->count && s->passages->items[s->passage].to <= low) s->passage++;
   if (!s->all &&

@@ -24,7 +24,8 @@ static const char *const names[LUN_RULE_COUNT] = {
     [LUN_RULE_ACCORDING_CLAUSE] = "according-S-clause",
     [LUN_RULE_CLAUSE_ACCORDING] = "clause-according-S",
     [LUN_RULE_PARTICIPLE_CLAUSE] = "participle-clause",
-    [LUN_RULE_TRANSCRIPT] = "transcript"};
+    [LUN_RULE_TRANSCRIPT] = "transcript",
+    [LUN_RULE_S_N_THAT] = "S-N-that"};
 
 const char *lun_rule_name(lun_rule rule) {
   return names[rule];

@@ -28,6 +28,7 @@ typedef enum lun_rule {
   LUN_RULE_CLAUSE_ACCORDING,
   LUN_RULE_PARTICIPLE_CLAUSE,
   LUN_RULE_TRANSCRIPT,
+  LUN_RULE_S_N_THAT, /* "S's claim that C" */
   LUN_RULE_COUNT
 } lun_rule;
 

@@ -38,6 +38,7 @@ lun_token_flags lun_token_class(const char *key) {
                {"male", LUN_TOKEN_MALE},
                {"female", LUN_TOKEN_FEMALE},
                {"record", LUN_TOKEN_RECORD},
+               {"noun", LUN_TOKEN_NOUN},
                {"past", LUN_TOKEN_PAST},
                {"about", LUN_TOKEN_ABOUT},
                {"object", LUN_TOKEN_OBJECT}};

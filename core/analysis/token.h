@@ -37,6 +37,7 @@ typedef uint64_t lun_token_flags;
 #define LUN_TOKEN_RECORD LUN_TOKEN_BIT(38)      /* what words stand in: statement, interview */
 #define LUN_TOKEN_ABOUT LUN_TOKEN_BIT(40)       /* leads to the object of a verb: about, of */
 #define LUN_TOKEN_OBJECT LUN_TOKEN_BIT(41)      /* me, him, them */
+#define LUN_TOKEN_NOUN LUN_TOKEN_BIT(42)        /* a noun that reports: assertion, warning */
 #define LUN_TOKEN_PAST LUN_TOKEN_BIT(39)        /* irregular past: wrote */
 /* Shape. */
 #define LUN_TOKEN_CAPITAL LUN_TOKEN_BIT(16)

@@ -87,8 +87,9 @@ static lun_status add_named(lun_voices *voices, lun_persons *persons, const lun_
 
 /* What a pronoun says of its person; 0 for those that stand for several or for things. */
 static char pronoun_sign(const lun_tokens *t, size_t at) {
-  if (!lun_token_has(t, at, LUN_TOKEN_PERSON)) return 0;
-  return (char)(t->text[t->items[at].from] | 32);
+  if (lun_token_has(t, at, LUN_TOKEN_PERSON)) return (char)(t->text[t->items[at].from] | 32);
+  if (lun_token_has(t, at, LUN_TOKEN_MALE)) return 'h'; /* "his claim that" */
+  return lun_token_has(t, at, LUN_TOKEN_FEMALE) ? 's' : 0;
 }
 
 static int fits(const lun_persons *persons, uint32_t person, char sign) {

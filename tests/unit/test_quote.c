@@ -78,6 +78,7 @@ static const char *const lexicon[][2] = {{"say", "said"},
                                          {"title", "Mrs."},
                                          {"say", "wrote"},
                                          {"past", "wrote"},
+                                         {"noun", "claim"},
                                          {"pronoun", "they"},
                                          {"time", "Monday"}};
 
@@ -283,6 +284,9 @@ static void test_indirect(void **state) {
   expect_all(
       "As Ana Reyes wrote, the road is shut.",
       "indirect|according-S-clause|Ana Reyes|Ana Reyes|As Ana Reyes wrote|the road is shut|\n");
+  expect_all("Ana Reyes’s claim that the road was shut held.",
+             "indirect|S-N-that|Ana Reyes|Ana Reyes|claim|that the road was shut held|\n");
+  expect_all("But, said Ana Reyes, “We go.”", "direct|V-S-Q|Ana Reyes|Ana Reyes|said|“We go.”|\n");
   expect_all("Ana Reyes was told that the road was shut.", "");
   expect("Ana Reyes said that the road was shut.", "");
 }
