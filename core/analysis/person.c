@@ -64,7 +64,7 @@ static int is_stopped(const lun_tokens *t, size_t i) {
   return t->text[before->to] != '.' || before->to - before->from > INITIAL_MOST;
 }
 
-/* 1 when a run begins a sentence with what may be no name: "Poor Alice". */
+/* 1 when a run begins a sentence with what may be no name: "Poor Ana". */
 static int is_doubtful(const lun_tokens *t, const run *r) {
   return !r->titled && lun_token_starts(t, r->name) &&
          !lun_token_has(t, r->name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE | LUN_TOKEN_TITLE);
@@ -159,7 +159,7 @@ static uint32_t find_person(const lun_persons *p, const lun_tokens *t, const run
   if (bare && p->givens[given] != LUN_MAP_NONE && p->givens[given] != SEVERAL) {
     return agrees(p->items[p->givens[given]].sign, r->sign) ? p->givens[given] : LUN_MAP_NONE;
   }
-  /* "Alice" before "Alice Reyes" */
+  /* "Ana" before "Ana Reyes" */
   uint32_t single = bare ? LUN_MAP_NONE : p->surnames[given];
   if (single != LUN_MAP_NONE && p->items[single].to == p->items[single].first + 1 &&
       p->items[single].from == p->items[single].first) {

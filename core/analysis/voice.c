@@ -51,7 +51,7 @@ static void settle(lun_voice *v, uint32_t person, lun_voice_reason reason) {
   v->reason = person == LUN_MAP_NONE ? LUN_VOICE_UNKNOWN : reason;
 }
 
-/* "the Caterpillar": a description that is written like a name. */
+/* "the Walrus": a description that is written like a name. */
 static int is_proper(const lun_tokens *t, const lun_speaker *s) {
   const lun_token *first = &t->items[s->from];
   if (s->kind != LUN_SPEAKER_DESCRIPTION || s->to < s->from + 2) return 0;
