@@ -4,6 +4,7 @@
 #   make demo       quotes, actors and flags of examples/corpus
 #   make check      every test, under AddressSanitizer and UBSan as well
 #   make asan       build/asan/lunette
+#   make evaluate   quotations against hand-marked ones (SCORES=1 writes the rules' scores)
 #   make bench      speed against other programs, as ratios
 #   make fuzz       fuzz every parser of outside bytes (SECONDS=60 each)
 #   make install    PREFIX=/usr/local
@@ -12,6 +13,7 @@ PREFIX  ?= /usr/local
 SECONDS ?= 60
 CC      := gcc
 BUILD   := build
+COMMA   := ,
 # make V=1 shows the commands
 Q := $(if $(V),,@)
 
@@ -46,7 +48,7 @@ ACLI_OBJ := $(call objects,$(BUILD)/asan/obj,$(CLI_SRC))
 UNIT_BIN := $(patsubst tests/unit/%.c,$(BUILD)/asan/unit/%,$(UNITS))
 FUZZ_BIN := $(patsubst tests/fuzz/%.c,$(BUILD)/asan/fuzz/%,$(FUZZES))
 
-.PHONY: all demo check asan bench fuzz install clean
+.PHONY: all demo check asan evaluate bench fuzz install clean
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/lunette $(BUILD)/liblunette.a
@@ -123,6 +125,10 @@ $(BUILD)/asan/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c $(BUILD)/asan/liblunett
 
 check: $(BUILD)/.setup-check $(BUILD)/lunette $(BUILD)/asan/lunette $(UNIT_BIN) $(FUZZ_BIN)
 	@lua5.4 tests/tools/check.lua $(BUILD) $(UNIT_BIN) $(FUZZ_BIN)
+
+# SCORES=1 writes each rule's score into the table of rules.
+evaluate: $(BUILD)/lunette
+	@$(BUILD)/lunette -e 'arg = { "--shared", "../shared", "--work", "$(BUILD)/evaluate"$(if $(SCORES),$(COMMA) "--write"$(COMMA) "lua/lunette/data/quotes.rules.csv") } dofile "tests/tools/evaluate.lua"'
 
 # README=1 writes the table into README.md.
 bench: $(BUILD)/.setup-bench $(BUILD)/lunette $(BUILD)/bench/words

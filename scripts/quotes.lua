@@ -4,12 +4,18 @@ local ln = require "lunette"
 
 return ln.script {
   name = "quotes", summary = "Extract quotations with their speakers.",
-  version = "1.0.0",
+  version = "1.1.0",
   args = {
-    kinds = { type = "list", of = { "direct", "mixed" }, default = { "direct", "mixed" },
-      help = "direct, mixed" },
+    kinds = { type = "list", of = { "direct", "mixed", "indirect" }, default = { "direct", "mixed" },
+      help = "direct, mixed; indirect: without marks, \"said that ...\"" },
     by = { type = "list", help = "count by these columns: speaker,month,source" },
     ["min-score"] = { type = "number", default = 0, help = "only quotations of this score or more, 0-1" },
+    dictionary = { type = "dictionary", many = true,
+      help = "actors: a speaker found there gets its key as speaker and speaker_id" },
+    rules = { type = "file", check = require "lunette.rules".read_file,
+      help = "a CSV of rules (rule,on,score) that switches and rates them" },
+    cues = { type = "list", help = "CSV files (key,value) with further words: say, tell, label, title, ..." },
+    explain = { type = "flag", help = "tell the way to each speaker in place of the text" },
   },
   conditions = { "within", "outside", "near", "not-near" },
   columns = { "id", "doc", "date", "part", "text", "first", "last", "kind", "segments", "speaker",
@@ -17,12 +23,19 @@ return ln.script {
     "rule", "score" },
   machine = { "start", "end" },
   json = { "speaker_start", "speaker_end", "cue_start", "cue_end", "segments_cp", "content_first",
-    "content_last" },
+    "content_last", "content_start", "content_end", "content_segments", "content_segments_cp",
+    "reason", "unclosed" },
   show = { "doc", "speaker", "cue", "rule", "text" },
 
   map = function(doc, args, out)
-    local options = { kinds = args.kinds, min_score = args["min-score"] }
+    local options = { kinds = args.kinds, min_score = args["min-score"], dictionary = args.dictionary,
+      rules = args.rules, cues = args.cues }
     for name, value in pairs(args.conditions) do options[name] = value end
-    out:hits(doc:quotes(options), args.by)
+    local quotes = doc:quotes(options)
+    if not args.explain then return out:hits(quotes, args.by) end
+    for quote in quotes do
+      out:row { doc = doc.id, speaker = quote.speaker, cue = quote.cue, rule = quote.rule,
+        text = ("%s  [%s]"):format(quote.text, quote:explain()) }
+    end
   end,
 }

@@ -1,48 +1,29 @@
 #include "analysis/attribution.h"
 
+#include "analysis/source.h"
+
+#include <string.h>
+
 enum {
   LEFT_REACH = 80,  /* tokens looked at before a quotation */
   RIGHT_REACH = 40, /* and behind it */
   REFUSAL_REACH = 4 /* tokens between "so-called" and its quotation */
 };
 
-typedef struct rule {
-  const char *name;
-  double score;
-} rule;
-
-/* Scores: share of right speakers in news with hand-marked speakers. */
-static const rule rules[LUN_RULE_COUNT] = {[LUN_RULE_NONE] = {"", 0},
-                                           [LUN_RULE_QSV] = {"Q-S-V", 0.98},
-                                           [LUN_RULE_QVS] = {"Q-V-S", 0.95},
-                                           [LUN_RULE_SVQ] = {"S-V-Q", 0.85},
-                                           [LUN_RULE_SV_COLON_Q] = {"S-V:Q", 0.91},
-                                           [LUN_RULE_VSQ] = {"V-S-Q", 0.57},
-                                           [LUN_RULE_QSVQ] = {"Q-S-V-Q", 0.98},
-                                           [LUN_RULE_Q_ACCORDING] = {"Q-according-S", 0.95},
-                                           [LUN_RULE_ACCORDING_Q] = {"according-S-Q", 0.86},
-                                           [LUN_RULE_PARTICIPLE] = {"participle", 0.76},
-                                           [LUN_RULE_S_COLON_Q] = {"S:Q", 0.74},
-                                           [LUN_RULE_Q_DASH_S] = {"Q-dash-S", 0.95},
-                                           [LUN_RULE_TAIL] = {"Q-clause-S-V", 0.95},
-                                           [LUN_RULE_FLOATING] = {"floating", 0.46}};
-
-const char *lun_attribution_name(lun_attribution_rule which) {
-  return rules[which].name;
-}
-
-double lun_attribution_score(lun_attribution_rule which) {
-  return rules[which].score;
-}
-
-static int settle(lun_attribution *out, lun_attribution_rule which, size_t verb, size_t verb_to) {
+/* 0 when the rule is switched off. */
+static int settle(const lun_tokens *t, lun_attribution *out, lun_rule which, size_t verb,
+                  size_t verb_to) {
+  if ((t->rules_off >> which & 1) != 0) {
+    *out = (lun_attribution){.verb = SIZE_MAX};
+    return 0;
+  }
   out->rule = which;
   out->verb = verb;
   out->verb_to = verb_to;
   return 1;
 }
 
-static int is_finite_verb(const lun_tokens *t, size_t i) {
+int lun_attribution_is_finite(const lun_tokens *t, size_t i) {
   return lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) && !lun_token_has(t, i, LUN_TOKEN_ING);
 }
 
@@ -71,25 +52,31 @@ static int only_adverbs(const lun_tokens *t, size_t from, size_t to) {
   return 1;
 }
 
+int lun_attribution_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out) {
+  if (!lun_speaker_after(t, at, ceiling, out)) return 0;
+  lun_source_after(t, ceiling, out);
+  return 1;
+}
+
 /* "Q, said S" */
 static int read_qvs(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
   size_t verb = start;
   while (verb < end && lun_token_has(t, verb, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) verb++;
-  if (verb == end || !is_finite_verb(t, verb)) return 0;
+  if (verb == end || !lun_attribution_is_finite(t, verb)) return 0;
   size_t behind = verb + t->items[verb].reach;
   if (behind >= end || !lun_token_joined(t, behind)) return 0;
-  out->known = lun_speaker_after(t, behind, end, &out->speaker);
-  return out->known && settle(out, LUN_RULE_QVS, verb, behind);
+  out->known = lun_attribution_after(t, behind, end, &out->speaker);
+  return out->known && settle(t, out, LUN_RULE_QVS, verb, behind);
 }
 
 /* "Q, S said" */
 static int read_qsv(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
   for (size_t verb = start + 1; verb < end; verb++) {
     if (lun_token_has(t, verb, LUN_TOKEN_COLON)) return 0;
-    if (!is_finite_verb(t, verb)) continue;
+    if (!lun_attribution_is_finite(t, verb)) continue;
     out->known = lun_speaker_before(t, verb, start, &out->speaker);
     if (out->known && only_adverbs(t, start, out->speaker.outer_from)) {
-      return settle(out, LUN_RULE_QSV, verb, verb + t->items[verb].reach);
+      return settle(t, out, LUN_RULE_QSV, verb, verb + t->items[verb].reach);
     }
   }
   return 0;
@@ -103,16 +90,15 @@ int lun_attribution_right(const lun_tokens *t, const lun_passage *p, lun_attribu
   int comma = p->comma || lun_token_has(t, start, LUN_TOKEN_COMMA);
   if (lun_token_has(t, start, LUN_TOKEN_ACCORDING) && !lun_token_starts(t, start)) {
     size_t behind = start + t->items[start].reach;
-    out->known = lun_speaker_after(t, behind, end, &out->speaker);
-    if (out->known) return settle(out, LUN_RULE_Q_ACCORDING, start, behind);
+    out->known = lun_attribution_after(t, behind, end, &out->speaker);
+    if (out->known) return settle(t, out, LUN_RULE_Q_ACCORDING, start, behind);
   }
   if (!comma && !lun_token_has(t, start, LUN_TOKEN_SMALL)) return 0;
   if (comma && read_qvs(t, start, end, out)) return 1;
   return comma && read_qsv(t, start, end, out);
 }
 
-/* The verb is in the passive: its subject is not who speaks. */
-static int is_passive(const lun_tokens *t, size_t verb, size_t low) {
+int lun_attribution_is_passive(const lun_tokens *t, size_t verb, size_t low) {
   size_t i = verb;
   while (i > low && lun_token_joined(t, i) &&
          lun_token_has(t, i - 1, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB) &&
@@ -125,17 +111,23 @@ static int is_passive(const lun_tokens *t, size_t verb, size_t low) {
 /* The subject that a verb without its own shares: that of the verb before it, or its sentence's. */
 static int share_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
   for (size_t i = verb; i-- > low + 1;) {
-    if (!is_finite_verb(t, i) || is_passive(t, i, low)) continue;
+    if (!lun_attribution_is_finite(t, i) || lun_attribution_is_passive(t, i, low)) continue;
     if (lun_speaker_before(t, i, low, out)) return 1;
   }
-  return lun_speaker_subject(t, low, verb, out);
+  if (!lun_speaker_subject(t, low, verb, out)) return 0;
+  lun_source_after(t, verb, out);
+  return 1;
 }
 
 /* "with Ana Reyes saying", "is saying": a participle's own subject. */
 static int own_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
-  if (is_passive(t, verb, low)) return lun_speaker_before(t, verb, low, out);
+  if (lun_attribution_is_passive(t, verb, low)) return lun_speaker_before(t, verb, low, out);
   return lun_token_joined(t, verb) && lun_speaker_before(t, verb, low, out) &&
          out->kind == LUN_SPEAKER_NAME;
+}
+
+int lun_attribution_participle(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  return own_subject(t, low, verb, out) || share_subject(t, low, verb, out);
 }
 
 /* "S condemned what he called Q", "S said the army would propose Q": the subject of the verb whose
@@ -144,11 +136,11 @@ static int find_outer(const lun_tokens *t, size_t low, const lun_speaker *inner,
                       lun_speaker *out) {
   size_t i = inner->outer_from;
   if (i <= low || !lun_token_joined(t, i)) return 0;
-  uint32_t holders = LUN_TOKEN_VERB;
+  lun_token_flags holders = LUN_TOKEN_VERB;
   if (inner->kind == LUN_SPEAKER_PRONOUN) holders |= LUN_TOKEN_BREAK;
   if (!lun_token_has(t, i - 1, holders)) return 0;
   while (i-- > low + 1) {
-    if (is_finite_verb(t, i) && !is_passive(t, i, low)) {
+    if (lun_attribution_is_finite(t, i) && !lun_attribution_is_passive(t, i, low)) {
       *verb = i;
       return lun_speaker_before(t, i, low, out) && out->kind != LUN_SPEAKER_PRONOUN;
     }
@@ -160,27 +152,26 @@ static int find_outer(const lun_tokens *t, size_t low, const lun_speaker *inner,
 static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, size_t verb,
                         lun_attribution *out) {
   size_t behind = verb + t->items[verb].reach;
-  lun_attribution_rule which =
-      lun_token_has(t, p->from, LUN_TOKEN_COLON) ? LUN_RULE_SV_COLON_Q : LUN_RULE_SVQ;
+  lun_rule which = lun_token_has(t, p->from, LUN_TOKEN_COLON) ? LUN_RULE_SV_COLON_Q : LUN_RULE_SVQ;
   lun_speaker outer;
   size_t outer_verb;
   if (lun_token_has(t, verb, LUN_TOKEN_ING)) {
-    out->known =
-        own_subject(t, low, verb, &out->speaker) || share_subject(t, low, verb, &out->speaker);
-    return settle(out, LUN_RULE_PARTICIPLE, verb, behind);
+    out->known = lun_attribution_participle(t, low, verb, &out->speaker);
+    return settle(t, out, LUN_RULE_PARTICIPLE, verb, behind);
   }
   out->known = lun_speaker_before(t, verb, low, &out->speaker);
-  if (!out->known && lun_token_starts(t, verb)) {
-    out->known = lun_speaker_after(t, behind, p->from, &out->speaker);
-    return settle(out, LUN_RULE_VSQ, verb, behind);
+  int led = lun_token_has(t, verb, LUN_TOKEN_COMMA) && verb == low + 1; /* "But, said S, Q" */
+  if (!out->known && (led || lun_token_starts(t, verb))) {
+    out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
+    return settle(t, out, LUN_RULE_VSQ, verb, behind);
   }
   if (!out->known) {
     out->known = share_subject(t, low, verb, &out->speaker);
   } else if (find_outer(t, low, &out->speaker, &outer_verb, &outer)) {
     out->speaker = outer;
-    return settle(out, which, outer_verb, outer_verb + t->items[outer_verb].reach);
+    return settle(t, out, which, outer_verb, outer_verb + t->items[outer_verb].reach);
   }
-  return settle(out, which, verb, behind);
+  return settle(t, out, which, verb, behind);
 }
 
 /* 1 when the words from token `i` to the stretch belong together closely. */
@@ -201,11 +192,11 @@ static int read_cue(const lun_tokens *t, const lun_passage *p, size_t low, size_
     return 1;
   }
   if (lun_token_has(t, i, LUN_TOKEN_ACCORDING)) {
-    out->known = lun_speaker_after(t, behind, p->from, &out->speaker);
-    return out->known && settle(out, LUN_RULE_ACCORDING_Q, i, behind);
+    out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
+    return out->known && settle(t, out, LUN_RULE_ACCORDING_Q, i, behind);
   }
   if (!lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) || behind > p->from) return 0;
-  if (is_passive(t, i, low) && !lun_token_has(t, i, LUN_TOKEN_ING)) {
+  if (lun_attribution_is_passive(t, i, low) && !lun_token_has(t, i, LUN_TOKEN_ING)) {
     out->refused = lun_token_has(t, i, LUN_TOKEN_LABEL) && is_near(t, p, behind - 1);
     return out->refused;
   }
@@ -228,15 +219,37 @@ int lun_attribution_left(const lun_tokens *t, const lun_passage *p, lun_attribut
 static int read_tail(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
   size_t end = p->to < p->next ? right_end(t, p) : p->to;
   for (size_t verb = p->to + 2; verb < end; verb++) {
-    if (!is_finite_verb(t, verb)) continue;
+    if (!lun_attribution_is_finite(t, verb)) continue;
     size_t behind = verb + t->items[verb].reach;
     int last = behind >= end || lun_token_has(t, behind, LUN_TOKEN_GAP | LUN_TOKEN_TIME);
     if (!last || !lun_speaker_before(t, verb, p->to, &out->speaker)) continue;
     if (!lun_token_has(t, out->speaker.outer_from, LUN_TOKEN_COMMA)) continue;
     out->known = 1;
-    return settle(out, LUN_RULE_TAIL, verb, behind);
+    return settle(t, out, LUN_RULE_TAIL, verb, behind);
   }
   return 0;
+}
+
+static int is_from(const lun_tokens *t, size_t i) {
+  const lun_token *token = &t->items[i];
+  return token->to - token->from == 4 && memcmp(t->text + token->from + 1, "rom", 3) == 0;
+}
+
+/* "Rain at last - Ana Reyes: Q", "More from the board: Q": who stands right before the colon. */
+static int read_label(const lun_tokens *t, const lun_passage *p, size_t low, lun_attribution *out) {
+  size_t from = low;
+  for (size_t i = low + 1; i < p->from; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_DASH | LUN_TOKEN_OTHER)) from = i;
+  }
+  if (!lun_speaker_phrase_before(t, from, p->from, &out->speaker)) return 0;
+  size_t at = out->speaker.from;
+  int named = out->speaker.kind == LUN_SPEAKER_NAME &&
+              (at == from || !lun_token_has(t, at - 1, LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK));
+  int given = at > low && is_from(t, at - 1);
+  if (!named && !given) return 0;
+  lun_source_before(t, from, &out->speaker);
+  out->known = 1;
+  return 1;
 }
 
 int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
@@ -246,10 +259,11 @@ int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attributi
       lun_speaker_after(t, p->to, p->paragraph_end, &out->speaker) &&
       out->speaker.kind == LUN_SPEAKER_NAME) {
     out->known = 1;
-    return settle(out, LUN_RULE_Q_DASH_S, SIZE_MAX, SIZE_MAX);
+    return settle(t, out, LUN_RULE_Q_DASH_S, SIZE_MAX, SIZE_MAX);
   }
   if (p->from == 0 || !lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 0;
   size_t low = lun_attribution_sentence(t, p->from - 1);
+  if (read_label(t, p, low, out)) return settle(t, out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
   out->known = lun_speaker_subject(t, low, p->from, &out->speaker);
-  return out->known && settle(out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
+  return out->known && settle(t, out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
 }

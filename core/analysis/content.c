@@ -11,7 +11,7 @@ static int is_that(const lun_tokens *t, size_t i) {
 
 /* Behind an adverbial right behind the verb: "on Monday", "last week", "however". */
 static size_t skip_adverbial(const lun_tokens *t, size_t i, size_t end) {
-  const uint32_t small = LUN_TOKEN_TIME | LUN_TOKEN_ADVERB;
+  const lun_token_flags small = LUN_TOKEN_TIME | LUN_TOKEN_ADVERB;
   size_t k = i;
   if (k + 1 < end && lun_token_has(t, k, LUN_TOKEN_BREAK) &&
       lun_token_has(t, k + 1, LUN_TOKEN_TIME)) {

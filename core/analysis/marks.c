@@ -35,6 +35,7 @@ typedef struct pairing {
   size_t last_curly; /* the last mark shaped like a closing double one; `count` = none */
   size_t open;       /* the mark that is open; `count` = none */
   size_t depth;      /* pairs of its family open inside it */
+  int straight;      /* a straight mark opened inside a curly one */
 } pairing;
 
 typedef struct scanner {
@@ -213,15 +214,20 @@ static int may_open(const pairing *p, size_t i) {
 }
 
 /* What mark `i` does to the open one: nothing, close it, or open another. */
-static side act(const pairing *p, size_t i) {
+static side act(pairing *p, size_t i) {
   const mark *m = &p->items[i], *open = &p->items[p->open];
   if (m->kind != open->kind) return EITHER;
   if (m->kind == SINGLE) return i == p->closers[p->open] ? CLOSES : EITHER;
-  if (m->shape == EITHER) {
-    /* A straight mark inside curly ones is nested, unless no curly one is left to close them. */
-    int curly = open->shape == OPENS && p->last_curly < p->count && p->last_curly > i;
-    return curly ? EITHER : m->place == OPENS ? OPENS : CLOSES;
+  if (m->shape == EITHER && open->shape == OPENS) {
+    /* A straight mark inside curly ones is nested when an opening one of them came before it, or
+    ** when it opens itself; else somebody closed a curly one with it. */
+    int left = p->last_curly < p->count && p->last_curly > i;
+    if (m->place == OPENS) p->straight = left;
+    else if (p->straight) p->straight = 0;
+    else return m->place == CLOSES || !left ? CLOSES : EITHER;
+    return left ? EITHER : m->place == OPENS ? OPENS : CLOSES;
   }
+  if (m->shape == EITHER) return m->place == OPENS ? OPENS : CLOSES;
   if (m->place == CLOSES) return CLOSES;
   /* Shaped to close: it closes, but for outward-pointing guillemets, which open so. */
   if (m->shape == CLOSES) return m->place == OPENS && m->kind != DOUBLE ? OPENS : CLOSES;
@@ -286,7 +292,7 @@ static int is_long_single(const scanner *s, const pairing *p, const lun_span *pa
 
 static lun_status pair(scanner *s, const lun_spans *paragraphs, size_t n) {
   const lun_span *here = &paragraphs->items[n];
-  pairing p = {s->marks.items, s->marks.count, s->closers, 0, 0, s->marks.count, 0};
+  pairing p = {s->marks.items, s->marks.count, s->closers, 0, 0, s->marks.count, 0, 0};
   lun_status st = LUN_OK;
   survey(&p);
   if (is_long_single(s, &p, paragraphs->items, n, paragraphs->count)) p.open = 0;
@@ -296,6 +302,7 @@ static lun_status pair(scanner *s, const lun_spans *paragraphs, size_t n) {
     } else if (may_open(&p, i)) {
       p.open = i;
       p.depth = 0;
+      p.straight = 0;
     }
   }
   if (st != LUN_OK || p.open == p.count || p.items[p.open].value) return st;

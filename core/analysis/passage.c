@@ -41,7 +41,8 @@ static int looks_titled(const lun_tokens *t, size_t from, size_t to) {
 }
 
 static void describe(lun_passage *p, const lun_tokens *t, const lun_span *last) {
-  const uint32_t off = LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH;
+  const lun_token_flags off =
+      LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH | LUN_TOKEN_OTHER | LUN_TOKEN_BRACKET;
   size_t inside = t->items[p->to - 1].to;
   uint32_t sign = last_sign(t->text, inside > last->from ? inside : last->from, last->to);
   p->comma = sign == ',' || sign == '?' || sign == '!' || sign == 0x2026 || sign == '-' ||
@@ -56,7 +57,7 @@ static void describe(lun_passage *p, const lun_tokens *t, const lun_span *last) 
 static lun_passage read_passage(const lun_tokens *t, const lun_piece *pieces, size_t first,
                                 size_t end, const lun_spans *paragraphs) {
   const lun_span *last = &pieces[end - 1].span;
-  lun_passage p = {.piece = first, .piece_count = end - first};
+  lun_passage p = {.piece = first, .piece_count = end - first, .single = pieces[first].single};
   p.from = lun_tokens_at(t, pieces[first].span.from);
   p.to = lun_tokens_at(t, last->to);
   if (p.from == p.to) return p;
@@ -67,6 +68,16 @@ static lun_passage read_passage(const lun_tokens *t, const lun_piece *pieces, si
   p.next = p.paragraph_end;
   describe(&p, t, last);
   return p;
+}
+
+/* Where double marks are the rule, a paragraph in single ones is a heading. */
+static void flag_odd(lun_passages *passages) {
+  size_t single = 0;
+  for (size_t i = 0; i < passages->count; i++) single += passages->items[i].single != 0;
+  for (size_t i = 0; i < passages->count; i++) {
+    lun_passage *p = &passages->items[i];
+    p->odd = p->single && 2 * single < passages->count;
+  }
 }
 
 lun_status lun_passages_find(lun_passages *passages, const lun_tokens *t, const lun_pieces *pieces,
@@ -87,5 +98,6 @@ lun_status lun_passages_find(lun_passages *passages, const lun_tokens *t, const 
     }
     passages->items[passages->count++] = p;
   }
+  flag_odd(passages);
   return LUN_OK;
 }

@@ -15,6 +15,8 @@ typedef struct lun_passage {
   size_t next;           /* the first token of the next passage, or behind its last paragraph */
   size_t paragraph_end;  /* the first token behind its last paragraph */
   int unclosed;
+  int single;  /* its marks are single ones */
+  int odd;     /* and those are not the document's usual ones */
   int comma;   /* ends in a comma, a question or exclamation mark or a dash: more may follow */
   int stop;    /* ends like a sentence or clause */
   int begins;  /* begins like a sentence: no small letter */

@@ -2,18 +2,35 @@
 
 #include "base/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
-  NAME_MOST = 5,  /* words of a person's name */
-  NOUN_MOST = 64, /* bytes of a noun that ties are kept for */
-  TIE_REACH = 8   /* words of a description beside a name */
+  NAME_MOST = 5,    /* words of a person's name */
+  NOUN_MOST = 64,   /* bytes of a noun that ties are kept for */
+  TIE_REACH = 8,    /* words of a description beside a name */
+  INITIAL_MOST = 3, /* letters before a stop inside a name */
+  FAMILY_MOST = 32, /* persons of one surname that are looked at */
+  SEVERAL = 0x7FFFFFFF
 };
 
+/* A run of name words: titles, then the name. */
+typedef struct run {
+  size_t from;
+  size_t name;
+  size_t to;
+  char sign;
+  int titled;
+  int human; /* a title, an office ("leader Ana Reyes") or an age beside it */
+} run;
+
 void lun_persons_clear(lun_persons *persons) {
-  lun_map_clear(&persons->surnames);
+  lun_map_clear(&persons->words);
   lun_map_clear(&persons->nouns);
+  lun_free(persons->surnames);
+  lun_free(persons->givens);
   lun_free(persons->items);
+  lun_free(persons->mentions);
   lun_free(persons->ties);
   lun_free(persons->latest);
   *persons = (lun_persons){0};
@@ -30,23 +47,163 @@ static int same_word(const lun_tokens *t, size_t a, size_t b) {
   return a_len == b_len && memcmp(x, y, a_len) == 0;
 }
 
-/* Of two names with one surname: is `b` a fuller form of `a`? */
-static int is_fuller(const lun_tokens *t, const lun_person *a, const lun_person *b) {
-  return b->to - b->from > a->to - a->from && same_word(t, a->from, b->from);
+/* What a word says of who bears it: 'h', 's', or 0. */
+static char sign_of(const lun_tokens *t, size_t i) {
+  int male = lun_token_has(t, i, LUN_TOKEN_MALE), female = lun_token_has(t, i, LUN_TOKEN_FEMALE);
+  return (char)(male && !female ? 'h' : female && !male ? 's' : 0);
 }
 
-static lun_status add_person(lun_persons *p, const lun_tokens *t, lun_person person,
-                             lun_error *err) {
-  size_t len, known = p->surnames.count;
-  const char *surname = word(t, person.to - 1, &len);
-  uint32_t number;
-  lun_status st = lun_map_add(&p->surnames, surname, len, &number, err);
-  if (st != LUN_OK) return st;
-  void *items = p->items;
-  if (!lun_grow(&items, &p->cap, p->surnames.count, sizeof *p->items)) return lun_fail_memory(err);
-  p->items = items;
-  if (number == known || is_fuller(t, &p->items[number], &person)) p->items[number] = person;
+static int agrees(char a, char b) {
+  return a == 0 || b == 0 || a == b;
+}
+
+/* 1 when a stop before token `i` is a sentence's, not that of "Gov." or "J.". */
+static int is_stopped(const lun_tokens *t, size_t i) {
+  if (!lun_token_has(t, i, LUN_TOKEN_STOP) || lun_token_has(t, i - 1, LUN_TOKEN_TITLE)) return 0;
+  const lun_token *before = &t->items[i - 1];
+  return t->text[before->to] != '.' || before->to - before->from > INITIAL_MOST;
+}
+
+/* 1 when a run begins a sentence with what may be no name: "Poor Ana". */
+static int is_doubtful(const lun_tokens *t, const run *r) {
+  return !r->titled && lun_token_starts(t, r->name) &&
+         !lun_token_has(t, r->name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE | LUN_TOKEN_TITLE);
+}
+
+/* ", 58,": the age of who was named before token `i`. */
+static int has_age(const lun_tokens *t, size_t i) {
+  if (i + 1 >= t->count || !lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
+  const lun_token *token = &t->items[i];
+  char first = t->text[token->from], last = t->text[token->to - 1];
+  return token->to - token->from == 2 && first >= '1' && first <= '9' && last >= '0' &&
+         last <= '9' && lun_token_has(t, i + 1, LUN_TOKEN_COMMA);
+}
+
+/* The run of name words that begins at token `i`. */
+static run read_run(const lun_tokens *t, size_t i) {
+  run r = {i, i, i + 1, 0, lun_token_has(t, i, LUN_TOKEN_TITLE), 0};
+  if (r.titled) {
+    r.name = i + 1;
+    r.sign = sign_of(t, i);
+  }
+  for (; r.to < t->count && lun_token_joined(t, r.to); r.to++) {
+    size_t k = r.to;
+    if (lun_token_has(t, k - 1, LUN_TOKEN_OWNER) || is_stopped(t, k)) break;
+    int small = lun_token_has(t, k, LUN_TOKEN_PARTICLE) && k + 1 < t->count &&
+                lun_token_joined(t, k + 1) && lun_speaker_is_name_word(t, k + 1);
+    if (!small && !lun_speaker_is_name_word(t, k)) break;
+    if (lun_token_has(t, k, LUN_TOKEN_TITLE) && k == r.name) {
+      r.name = k + 1;
+      if (r.sign == 0) r.sign = sign_of(t, k);
+      r.titled = 1;
+    }
+  }
+  if (i > 0 && lun_token_joined(t, i) && lun_token_has(t, i - 1, LUN_TOKEN_TITLE)) {
+    r.human = 1;
+    if (r.sign == 0) r.sign = sign_of(t, i - 1);
+  }
+  if (r.name < r.to && r.sign == 0 && (r.to > r.name + 1 || !r.titled)) r.sign = sign_of(t, r.name);
+  r.human |= r.titled || has_age(t, r.to) ||
+             (r.name < r.to && lun_token_has(t, r.name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE));
+  return r;
+}
+
+static lun_status add_word(lun_persons *p, const lun_tokens *t, size_t i, uint32_t *number,
+                           lun_error *err) {
+  size_t len, known = p->words.count;
+  const char *s = word(t, i, &len);
+  lun_status st = lun_map_add(&p->words, s, len, number, err);
+  if (st != LUN_OK || p->words.count == known) return st;
+  size_t cap = p->word_cap;
+  void *surnames = p->surnames, *givens = p->givens;
+  if (!lun_grow(&surnames, &cap, p->words.count, sizeof *p->surnames)) return lun_fail_memory(err);
+  p->surnames = surnames;
+  cap = p->word_cap;
+  if (!lun_grow(&givens, &cap, p->words.count, sizeof *p->givens)) return lun_fail_memory(err);
+  p->givens = givens;
+  p->word_cap = cap;
+  p->surnames[*number] = p->givens[*number] = LUN_MAP_NONE;
   return LUN_OK;
+}
+
+static uint32_t find_word(const lun_persons *p, const lun_tokens *t, size_t i) {
+  size_t len;
+  const char *s = word(t, i, &len);
+  return lun_map_find(&p->words, s, len);
+}
+
+/* The person of one surname whom a name fits: the same first word; by the surname alone, whoever
+** was mentioned last. */
+static uint32_t find_in_family(const lun_persons *p, const lun_tokens *t, const run *r,
+                               uint32_t head) {
+  uint32_t found = LUN_MAP_NONE;
+  int bare = r->to == r->name + 1;
+  int n = 0;
+  for (uint32_t i = head; i != LUN_MAP_NONE && n < FAMILY_MOST; i = p->items[i].family, n++) {
+    const lun_person *person = &p->items[i];
+    int single = person->to == person->first + 1;
+    if (!agrees(person->sign, r->sign)) continue;
+    if (!bare && !single && !same_word(t, person->first, r->name)) continue;
+    if (!bare && !single) return i;
+    if (found == LUN_MAP_NONE || person->last > p->items[found].last) found = i;
+  }
+  return found;
+}
+
+static uint32_t find_person(const lun_persons *p, const lun_tokens *t, const run *r) {
+  uint32_t given = find_word(p, t, r->name), surname = find_word(p, t, r->to - 1);
+  uint32_t found = LUN_MAP_NONE;
+  int bare = r->to == r->name + 1;
+  if (surname != LUN_MAP_NONE) found = find_in_family(p, t, r, p->surnames[surname]);
+  if (found != LUN_MAP_NONE || given == LUN_MAP_NONE) return found;
+  if (bare && p->givens[given] != LUN_MAP_NONE && p->givens[given] != SEVERAL) {
+    return agrees(p->items[p->givens[given]].sign, r->sign) ? p->givens[given] : LUN_MAP_NONE;
+  }
+  /* "Ana" before "Ana Reyes" */
+  uint32_t single = bare ? LUN_MAP_NONE : p->surnames[given];
+  if (single != LUN_MAP_NONE && p->items[single].to == p->items[single].first + 1 &&
+      p->items[single].from == p->items[single].first) {
+    return single;
+  }
+  return LUN_MAP_NONE;
+}
+
+/* Enter a person's surname and first name. */
+static lun_status enter(lun_persons *p, const lun_tokens *t, uint32_t person, lun_error *err) {
+  uint32_t surname, given;
+  lun_person *item = &p->items[person];
+  lun_status st = add_word(p, t, item->to - 1, &surname, err);
+  if (st != LUN_OK) return st;
+  item->family = p->surnames[surname];
+  p->surnames[surname] = person;
+  if (item->to == item->first + 1) return LUN_OK;
+  st = add_word(p, t, item->first, &given, err);
+  if (st != LUN_OK) return st;
+  uint32_t known = p->givens[given];
+  p->givens[given] = known == LUN_MAP_NONE || known == person ? person : SEVERAL;
+  return LUN_OK;
+}
+
+static lun_status add_run(lun_persons *p, const lun_tokens *t, const run *r, int human,
+                          uint32_t *number, lun_error *err) {
+  void *items = p->items;
+  *number = find_person(p, t, r);
+  size_t from = r->to == r->name + 1 && r->titled ? r->name - 1 : r->name;
+  if (*number != LUN_MAP_NONE) {
+    lun_person *known = &p->items[*number];
+    known->human |= human;
+    if (known->sign == 0) known->sign = r->sign;
+    if (r->to - r->name <= known->to - known->first || is_doubtful(t, r)) return LUN_OK;
+    int renamed = !same_word(t, known->to - 1, r->to - 1);
+    known->from = known->first = r->name;
+    known->to = r->to;
+    return renamed ? enter(p, t, *number, err) : LUN_OK;
+  }
+  if (!lun_grow(&items, &p->cap, p->count + 1, sizeof *p->items)) return lun_fail_memory(err);
+  p->items = items;
+  *number = (uint32_t)p->count++;
+  p->items[*number] = (lun_person){from, r->to, r->name, r->sign, human, LUN_MAP_NONE, 0};
+  return enter(p, t, *number, err);
 }
 
 /* The noun at token `i`, ASCII letters made small. Returns its length, 0 when it is too long. */
@@ -58,8 +215,8 @@ static size_t read_noun(const lun_tokens *t, size_t i, char out[NOUN_MOST]) {
   return len;
 }
 
-static lun_status add_tie(lun_persons *p, const lun_tokens *t, size_t noun, lun_person person,
-                          lun_error *err) {
+static lun_status add_tie(lun_persons *p, const lun_tokens *t, size_t noun, size_t at,
+                          uint32_t person, lun_error *err) {
   char bytes[NOUN_MOST];
   uint32_t number;
   size_t len = read_noun(t, noun, bytes);
@@ -74,8 +231,7 @@ static lun_status add_tie(lun_persons *p, const lun_tokens *t, size_t noun, lun_
   }
   p->latest = latest;
   p->latest[number] = 0;
-  size_t at = noun > person.from ? noun : person.from;
-  p->ties[p->tie_count++] = (lun_person_tie){number, at, person.from, person.to};
+  p->ties[p->tie_count++] = (lun_person_tie){number, noun > at ? noun : at, person};
   return LUN_OK;
 }
 
@@ -98,96 +254,145 @@ static int is_described_before(const lun_tokens *t, size_t at) {
 }
 
 /* Tie a name to the title before it and to the description that stands beside it. */
-static lun_status add_ties(lun_persons *p, const lun_tokens *t, lun_person person, lun_error *err) {
-  const uint32_t nouns = LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
-  size_t from = person.from, to = person.to;
+static lun_status add_ties(lun_persons *p, const lun_tokens *t, const run *r, uint32_t person,
+                           lun_error *err) {
+  const lun_token_flags nouns = LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
+  size_t from = r->name, to = r->to;
   lun_status st = LUN_OK;
   lun_speaker beside;
   if (from > 0 && lun_token_joined(t, from) && lun_token_has(t, from - 1, nouns)) {
-    st = add_tie(p, t, from - 1, person, err);
+    st = add_tie(p, t, from - 1, from, person, err);
   }
   if (st == LUN_OK && lun_token_has(t, from, LUN_TOKEN_COMMA) && is_described_before(t, from)) {
-    st = add_tie(p, t, from - 1, person, err);
+    st = add_tie(p, t, from - 1, from, person, err);
   }
   int comma = to < t->count && lun_token_has(t, to, LUN_TOKEN_COMMA) &&
               !lun_token_has(t, to, LUN_TOKEN_MARK | LUN_TOKEN_START);
   if (st == LUN_OK && comma && lun_token_has(t, to, LUN_TOKEN_DETERMINER) &&
       lun_speaker_after(t, to, t->count, &beside) && beside.kind == LUN_SPEAKER_DESCRIPTION) {
-    st = add_tie(p, t, head_noun(t, beside.from, beside.to), person, err);
+    st = add_tie(p, t, head_noun(t, beside.from, beside.to), from, person, err);
   }
   return st;
 }
 
-/* The end of the run of name words that begins at token `i`; *name gets where the name begins
-** behind its titles. */
-static size_t read_run(const lun_tokens *t, size_t i, size_t *name) {
-  size_t end = i + 1;
-  *name = lun_token_has(t, i, LUN_TOKEN_TITLE) ? i + 1 : i;
-  for (; end < t->count && lun_token_joined(t, end); end++) {
-    if (lun_token_has(t, end - 1, LUN_TOKEN_OWNER)) break;
-    int small = lun_token_has(t, end, LUN_TOKEN_PARTICLE) && end + 1 < t->count &&
-                lun_token_joined(t, end + 1) && lun_speaker_is_name_word(t, end + 1);
-    if (!small && !lun_speaker_is_name_word(t, end)) break;
-    if (lun_token_has(t, end, LUN_TOKEN_TITLE)) *name = end + 1;
+/* 1 when a run names a person of its own accord: two words, a title, or a first name. */
+static int is_named(const lun_tokens *t, const run *r) {
+  size_t words = r->to - r->name;
+  if (r->to <= r->name || words > NAME_MOST) return 0;
+  return words > 1 || r->titled || lun_token_has(t, r->name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
+}
+
+/* Add the persons of all runs: first of those that are surely names, then of those that begin a
+** sentence, unless what follows their first word is a name that is known. */
+static lun_status add_runs(lun_persons *p, const lun_tokens *t, int doubtful, lun_error *err) {
+  lun_status st = LUN_OK;
+  for (size_t i = 0; st == LUN_OK && i < t->count;) {
+    if (!lun_speaker_is_name_word(t, i)) {
+      i++;
+      continue;
+    }
+    run r = read_run(t, i);
+    uint32_t number;
+    i = r.to;
+    if (!is_named(t, &r) || is_doubtful(t, &r) != doubtful) continue;
+    run rest = r;
+    rest.name++;
+    if (doubtful && rest.name < rest.to && find_person(p, t, &rest) != LUN_MAP_NONE) continue;
+    st = add_run(p, t, &r, r.human, &number, err);
+    if (st == LUN_OK && !lun_token_has(t, i - 1, LUN_TOKEN_QUOTED)) {
+      st = add_ties(p, t, &r, number, err);
+    }
   }
-  return end;
+  return st;
+}
+
+static int compare_ties(const void *a, const void *b) {
+  const lun_person_tie *x = a, *y = b;
+  return x->at < y->at ? -1 : x->at > y->at;
 }
 
 lun_status lun_persons_find(lun_persons *persons, const lun_tokens *t, lun_error *err) {
-  lun_status st = LUN_OK;
-  lun_map_clear(&persons->surnames);
+  lun_map_clear(&persons->words);
   lun_map_clear(&persons->nouns);
-  persons->tie_count = persons->passed = 0;
-  for (size_t i = 0, end; st == LUN_OK && i < t->count; i = end) {
-    end = i + 1;
-    if (!lun_speaker_is_name_word(t, i)) continue;
-    size_t name;
-    end = read_run(t, i, &name);
-    if (end < name + 2 || end > name + NAME_MOST) continue;
-    st = add_person(persons, t, (lun_person){name, end, 0}, err);
-    if (st == LUN_OK) st = add_ties(persons, t, (lun_person){name, end, 0}, err);
+  persons->count = persons->tie_count = persons->passed = persons->mention_count = 0;
+  lun_status st = add_runs(persons, t, 0, err);
+  if (st == LUN_OK) st = add_runs(persons, t, 1, err);
+  if (persons->tie_count > 1) {
+    qsort(persons->ties, persons->tie_count, sizeof *persons->ties, compare_ties);
   }
   return st;
 }
 
-static lun_span person_span(const lun_tokens *t, lun_person person) {
-  return (lun_span){t->items[person.from].from, lun_speaker_word_end(t, person.to - 1)};
-}
-
-lun_span lun_persons_span(const lun_persons *persons, const lun_tokens *t, uint32_t number) {
-  return person_span(t, persons->items[number]);
-}
-
-uint32_t lun_persons_number(const lun_persons *persons, const lun_tokens *t,
-                            const lun_speaker *speaker) {
-  size_t len;
-  lun_person own = {speaker->name_from, speaker->name_to, 0};
-  const char *surname = word(t, own.to - 1, &len);
-  uint32_t number = lun_map_find(&persons->surnames, surname, len);
-  if (number == LUN_MAP_NONE || own.to - own.from == 1) return number;
-  const lun_person *full = &persons->items[number];
-  return same_word(t, own.from, full->from) ? number : LUN_MAP_NONE;
+/* The run that a speaker's name is. */
+static run speaker_run(const lun_tokens *t, const lun_speaker *s) {
+  run r = {s->from, s->name_from, s->name_to, 0, 0, 1};
+  for (size_t i = s->from; i < s->name_from; i++) {
+    if (!lun_token_has(t, i, LUN_TOKEN_TITLE)) continue;
+    r.titled = 1;
+    if (r.sign == 0) r.sign = sign_of(t, i);
+  }
+  if (r.sign == 0 && (r.to > r.name + 1 || !r.titled)) r.sign = sign_of(t, r.name);
+  return r;
 }
 
 lun_status lun_persons_add(lun_persons *persons, const lun_tokens *t, const lun_speaker *speaker,
                            uint32_t *number, lun_error *err) {
-  size_t len;
-  const char *surname = word(t, speaker->name_to - 1, &len);
-  *number = lun_persons_number(persons, t, speaker);
-  if (*number != LUN_MAP_NONE || lun_map_find(&persons->surnames, surname, len) != LUN_MAP_NONE) {
-    return LUN_OK;
-  }
-  lun_person own = {speaker->name_from, speaker->name_to, 0};
-  lun_status st = add_person(persons, t, own, err);
-  if (st == LUN_OK) *number = (uint32_t)persons->surnames.count - 1;
-  return st;
+  run r = speaker_run(t, speaker);
+  return add_run(persons, t, &r, 1, number, err);
 }
 
-lun_span lun_persons_name(const lun_persons *persons, const lun_tokens *t,
-                          const lun_speaker *speaker) {
-  uint32_t number = lun_persons_number(persons, t, speaker);
-  if (number != LUN_MAP_NONE) return lun_persons_span(persons, t, number);
-  return person_span(t, (lun_person){speaker->name_from, speaker->name_to, 0});
+lun_status lun_persons_link(lun_persons *p, const lun_tokens *t, lun_error *err) {
+  const lun_token_flags object = LUN_TOKEN_LINK | LUN_TOKEN_PREPOSITION | LUN_TOKEN_ABOUT;
+  for (size_t i = 0; i < t->count;) {
+    if (!lun_speaker_is_name_word(t, i)) {
+      i++;
+      continue;
+    }
+    run r = read_run(t, i);
+    i = r.to;
+    if (r.name >= r.to || r.to - r.name > NAME_MOST) continue;
+    uint32_t number = find_person(p, t, &r);
+    if (number == LUN_MAP_NONE && is_doubtful(t, &r) && r.to > r.name + 1) {
+      r.name++;
+      number = find_person(p, t, &r);
+    }
+    if (number == LUN_MAP_NONE) continue;
+    void *mentions = p->mentions;
+    if (!lun_grow(&mentions, &p->mention_cap, p->mention_count + 1, sizeof *p->mentions)) {
+      return lun_fail_memory(err);
+    }
+    p->mentions = mentions;
+    int subject =
+        r.from == 0 || !lun_token_joined(t, r.from) || !lun_token_has(t, r.from - 1, object);
+    subject = subject && !lun_token_has(t, r.to - 1, LUN_TOKEN_OWNER);
+    p->mentions[p->mention_count++] = (lun_mention){r.from, r.to, number, subject};
+    if (!lun_token_has(t, r.from, LUN_TOKEN_QUOTED)) p->items[number].last = r.from;
+  }
+  return LUN_OK;
+}
+
+size_t lun_persons_mention(const lun_persons *persons, size_t at) {
+  size_t low = 0, high = persons->mention_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (persons->mentions[middle].from < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+uint32_t lun_persons_at(const lun_persons *persons, size_t from, size_t to) {
+  size_t n = lun_persons_mention(persons, from);
+  if (n > 0 && persons->mentions[n - 1].to > from) n--;
+  for (; n < persons->mention_count && persons->mentions[n].from < to; n++) {
+    if (persons->mentions[n].to >= to) return persons->mentions[n].person;
+  }
+  return LUN_MAP_NONE;
+}
+
+lun_span lun_persons_span(const lun_persons *persons, const lun_tokens *t, uint32_t number) {
+  const lun_person *person = &persons->items[number];
+  return (lun_span){t->items[person->from].from, lun_speaker_word_end(t, person->to - 1)};
 }
 
 static int is_definite(const lun_tokens *t, size_t i) {
@@ -196,19 +401,17 @@ static int is_definite(const lun_tokens *t, size_t i) {
   return len == 3 && (s[0] | 32) == 't' && s[1] == 'h' && s[2] == 'e';
 }
 
-lun_span lun_persons_describe(lun_persons *persons, const lun_tokens *t,
+uint32_t lun_persons_describe(lun_persons *persons, const lun_tokens *t,
                               const lun_speaker *speaker) {
   char bytes[NOUN_MOST];
-  lun_span none = {0, 0};
   for (; persons->passed < persons->tie_count; persons->passed++) {
     const lun_person_tie *tie = &persons->ties[persons->passed];
     if (tie->at > speaker->from) break;
     persons->latest[tie->noun] = persons->passed + 1;
   }
-  if (!is_definite(t, speaker->from) || speaker->to < speaker->from + 2) return none;
+  if (!is_definite(t, speaker->from) || speaker->to < speaker->from + 2) return LUN_MAP_NONE;
   size_t len = read_noun(t, head_noun(t, speaker->from, speaker->to), bytes);
   uint32_t noun = len > 0 ? lun_map_find(&persons->nouns, bytes, len) : LUN_MAP_NONE;
-  if (noun == LUN_MAP_NONE || persons->latest[noun] == 0) return none;
-  const lun_person_tie *tie = &persons->ties[persons->latest[noun] - 1];
-  return person_span(t, (lun_person){tie->from, tie->to, 0});
+  if (noun == LUN_MAP_NONE || persons->latest[noun] == 0) return LUN_MAP_NONE;
+  return persons->ties[persons->latest[noun] - 1].person;
 }

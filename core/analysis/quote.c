@@ -1,184 +1,73 @@
 #include "analysis/quote.h"
 
 #include "analysis/content.h"
-#include "analysis/referent.h"
+#include "analysis/lexicon.h"
+#include "analysis/report.h"
+#include "analysis/source.h"
+#include "analysis/transcript.h"
+#include "analysis/voice.h"
 #include "base/memory.h"
 
-enum {
-  SHORT_WORDS = 2,    /* so few words are a quotation only with a verb of their own */
-  FLOATING_WORDS = 3, /* so many, and a sentence's form, need none */
-  CLOSE_REACH = 10,   /* tokens between a verb and a short quotation */
-  JOIN_REACH = 60,    /* tokens of an attribution that interrupts a quotation */
-  MEMORY = 2,         /* paragraphs back to which a pronoun may point */
-  CHECK_PASSAGES = 256
-};
-
-/* What became of a passage. */
-typedef struct verdict {
-  lun_attribution found;
-  int dropped;
-  int joined; /* goes on with the quotation before it */
-} verdict;
-
-/* Who spoke last, for pronouns and for quotations without a speaker of their own. */
-typedef struct memory {
-  lun_referents referents;
-  lun_span speaker; /* of the last quotation, as written */
-  lun_span speaker_name;
-  size_t paragraph; /* where that quotation ended */
-  int spoken;
-} memory;
+enum { CHECK_PASSAGES = 256 };
 
 struct lun_quoter {
-  lun_dictionary *lexicon;
-  lun_finder *finder;
-  uint32_t *classes; /* by lexicon entry */
-  lun_hits hits;
+  lun_lexicon *lexicon;
   lun_pieces pieces;
   lun_tokens tokens;
   lun_passages passages;
   lun_persons persons;
   const lun_spans *paragraphs; /* of the document at hand */
-  verdict *verdicts;           /* by passage */
+  lun_verdict *verdicts;       /* by passage */
   size_t verdict_cap;
+  lun_reports reports;
+  lun_voices voices; /* by quotation of the document */
+  lun_rules rules;
+  lun_finder *actors; /* NULL without a dictionary of actors */
+  lun_hits actor_hits;
+  unsigned kinds; /* LUN_QUOTE_* as bits */
 };
 
 void lun_quotes_clear(lun_quotes *quotes) {
   lun_free(quotes->items);
   lun_spans_clear(&quotes->segments);
+  lun_spans_clear(&quotes->contents);
   *quotes = (lun_quotes){0};
 }
 
 const char *lun_quote_kind_name(lun_quote_kind kind) {
-  return kind == LUN_QUOTE_DIRECT ? "direct" : "mixed";
+  static const char *const names[] = {"direct", "mixed", "indirect"};
+  return names[kind];
 }
 
 lun_status lun_quoter_new(lun_dictionary *lexicon, lun_quoter **out, lun_error *err) {
-  lun_status st;
   *out = NULL;
   lun_quoter *q = lun_zalloc(sizeof *q);
   if (q == NULL) return lun_fail_memory(err);
-  q->lexicon = lun_dictionary_share(lexicon);
-  q->classes = lun_realloc(NULL, lexicon->entry_count + 1, sizeof *q->classes);
-  if (q->classes == NULL) {
-    st = lun_fail_memory(err);
-    goto fail;
-  }
-  for (size_t i = 0; i < lexicon->entry_count; i++) {
-    q->classes[i] = lun_token_class(lexicon->entries[i].key);
-  }
-  st = lun_finder_new(lexicon, &q->finder, err);
-  if (st != LUN_OK) goto fail;
-  *out = q;
-  return LUN_OK;
-fail:
-  lun_quoter_free(q);
+  q->kinds = 1U << LUN_QUOTE_DIRECT | 1U << LUN_QUOTE_MIXED;
+  lun_status st = lun_lexicon_new(lexicon, &q->lexicon, err);
+  if (st != LUN_OK) lun_quoter_free(q);
+  else *out = q;
   return st;
 }
 
 void lun_quoter_free(lun_quoter *quoter) {
   if (quoter == NULL) return;
-  lun_finder_free(quoter->finder);
-  lun_dictionary_free(quoter->lexicon);
-  lun_free(quoter->classes);
-  lun_hits_clear(&quoter->hits);
+  lun_lexicon_free(quoter->lexicon);
   lun_pieces_clear(&quoter->pieces);
   lun_tokens_clear(&quoter->tokens);
   lun_passages_clear(&quoter->passages);
   lun_persons_clear(&quoter->persons);
   lun_free(quoter->verdicts);
+  lun_finder_free(quoter->actors);
+  lun_hits_clear(&quoter->actor_hits);
+  lun_reports_clear(&quoter->reports);
+  lun_voices_clear(&quoter->voices);
   lun_free(quoter);
-}
-
-/* "John “Jack” Smith": a short one between two capitals, with nothing else between. */
-static int is_nickname(const lun_tokens *t, const lun_passage *p) {
-  const uint32_t parted = LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH | LUN_TOKEN_STOP;
-  if (p->to - p->from > SHORT_WORDS || p->from == 0 || p->to >= t->count) return 0;
-  return lun_speaker_is_name_word(t, p->from - 1) && lun_speaker_is_name_word(t, p->to) &&
-         !lun_token_has(t, p->from, parted) && !lun_token_has(t, p->to, parted);
-}
-
-/* 1 when the verb found to the left stands right before the passage. */
-static int is_governed(const lun_tokens *t, const lun_passage *p, const lun_attribution *a,
-                       size_t reach) {
-  if (a->verb == SIZE_MAX || a->verb_to > p->from || p->from - a->verb_to > reach) return 0;
-  for (size_t i = a->verb_to; i < p->from; i++) {
-    if (lun_token_has(t, i, LUN_TOKEN_COMMA | LUN_TOKEN_START)) return 0;
-  }
-  return 1;
-}
-
-/* A passage that only looks like a quotation: scare quotes, titles of works. */
-static int is_scare(const lun_tokens *t, const lun_passage *p, const lun_attribution *left) {
-  if (p->titled && p->to - p->from >= SHORT_WORDS) {
-    /* "a class called “World History”" names it. */
-    int names = left->verb != SIZE_MAX && lun_token_has(t, left->verb, LUN_TOKEN_LABEL) &&
-                left->known && left->speaker.kind == LUN_SPEAKER_DESCRIPTION;
-    return names || !is_governed(t, p, left, 0);
-  }
-  if (p->to - p->from > SHORT_WORDS) return 0;
-  return !left->known || !is_governed(t, p, left, CLOSE_REACH);
-}
-
-/* The passage goes on where an attribution interrupted the one before: "Q, S said. Q" */
-static int goes_on(const lun_tokens *t, const lun_passage *p, const verdict *before,
-                   const lun_passage *last, const lun_attribution *left) {
-  const lun_attribution *a = &before->found;
-  if (last->paragraph_last != p->paragraph || a->verb == SIZE_MAX) return 0;
-  if (a->verb < last->to || a->verb >= p->from || !p->set_off) return 0;
-  if (p->from > last->to + JOIN_REACH) return 0;
-  for (size_t i = last->to + 1; i < p->from; i++) {
-    if (lun_token_starts(t, i) && !lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
-  }
-  if (lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 0;
-  if (lun_token_starts(t, p->from)) return p->stop || p->to == p->next;
-  /* "Q, said S, would be Q": the clause goes on, not the quotation. */
-  for (size_t i = a->verb_to; i < p->from; i++) {
-    if (lun_token_has(t, i, LUN_TOKEN_COMMA) &&
-        lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_PASSIVE)) {
-      return 0;
-    }
-  }
-  return left->verb == a->verb && lun_token_has(t, p->from, LUN_TOKEN_COMMA);
-}
-
-/* A sentence in marks that needs no verb. */
-static int floats(const lun_tokens *t, const lun_passage *p) {
-  if (!p->begins || !p->set_off || !p->stop || p->titled) return 0;
-  if (p->to - p->from < FLOATING_WORDS) return 0;
-  return p->to == p->paragraph_end || lun_token_starts(t, p->to) ||
-         lun_token_has(t, p->to, LUN_TOKEN_MARK);
-}
-
-/* `before`, `last`: the quotation before this passage, NULL when there is none. */
-static void judge(const lun_tokens *t, const lun_passage *p, const verdict *before,
-                  const lun_passage *last, verdict *v) {
-  lun_attribution left, right;
-  *v = (verdict){.found = {.verb = SIZE_MAX}};
-  int has_left = lun_attribution_left(t, p, &left);
-  int has_right = lun_attribution_right(t, p, &right);
-  if (left.refused || is_nickname(t, p)) {
-    v->dropped = 1;
-  } else if (has_right) {
-    v->found = right;
-  } else if (before != NULL && goes_on(t, p, before, last, &left)) {
-    v->joined = 1;
-  } else if (has_left) {
-    v->found = left;
-    v->dropped = is_scare(t, p, &left);
-  } else if (lun_attribution_far(t, p, &right)) {
-    v->found = right;
-    v->dropped = is_scare(t, p, &left);
-  } else if (floats(t, p)) {
-    v->found.rule = LUN_RULE_FLOATING;
-  } else {
-    v->dropped = 1;
-  }
 }
 
 static lun_status judge_all(lun_quoter *q, const lun_context *ctx, lun_error *err) {
   void *verdicts = q->verdicts;
-  const verdict *before = NULL;
+  const lun_verdict *before = NULL;
   const lun_passage *last = NULL;
   lun_status st = LUN_OK;
   if (!lun_grow(&verdicts, &q->verdict_cap, q->passages.count, sizeof *q->verdicts)) {
@@ -187,7 +76,7 @@ static lun_status judge_all(lun_quoter *q, const lun_context *ctx, lun_error *er
   q->verdicts = verdicts;
   for (size_t i = 0; st == LUN_OK && i < q->passages.count; i++) {
     const lun_passage *p = &q->passages.items[i];
-    judge(&q->tokens, p, before, last, &q->verdicts[i]);
+    lun_verdict_find(&q->tokens, p, before, last, &q->verdicts[i]);
     if (!q->verdicts[i].dropped) {
       before = &q->verdicts[i];
       last = p;
@@ -197,81 +86,30 @@ static lun_status judge_all(lun_quoter *q, const lun_context *ctx, lun_error *er
   return st;
 }
 
-/* The first token of the paragraphs in which a pronoun of paragraph `n` looks for its person. */
-static size_t memory_floor(const lun_quoter *q, size_t n) {
-  size_t first = n > MEMORY ? n - MEMORY : 0;
-  return lun_tokens_at(&q->tokens, q->paragraphs->items[first].from);
-}
-
-/* Fill speaker and speaker_name of a quotation that has a speaker of its own. */
-static lun_status name_speaker(lun_quoter *q, const lun_speaker *speaker, size_t paragraph,
-                               memory *m, lun_quote *quote, lun_error *err) {
-  const lun_tokens *t = &q->tokens;
-  uint32_t person = LUN_MAP_NONE;
-  lun_status st = LUN_OK;
-  quote->speaker = lun_speaker_span(t, speaker);
-  if (speaker->kind == LUN_SPEAKER_NAME) {
-    quote->speaker_name = lun_persons_name(&q->persons, t, speaker);
-    st = lun_persons_add(&q->persons, t, speaker, &person, err);
-  } else if (speaker->kind == LUN_SPEAKER_DESCRIPTION) {
-    quote->speaker_name = lun_persons_describe(&q->persons, t, speaker);
-  } else if (lun_token_has(t, speaker->from, LUN_TOKEN_PERSON)) {
-    person = lun_referents_find(&m->referents, &q->persons, t, speaker->from,
-                                memory_floor(q, paragraph));
-    if (person != LUN_MAP_NONE) quote->speaker_name = lun_persons_span(&q->persons, t, person);
-  }
-  if (person != LUN_MAP_NONE) lun_referents_add(&m->referents, person, speaker->from);
-  return st;
-}
-
-static void remember(memory *m, const lun_quote *quote, const lun_passage *p) {
-  m->speaker = quote->speaker;
-  m->speaker_name = quote->speaker_name;
-  m->paragraph = p->paragraph_last;
-  m->spoken = 1;
-}
-
-/* A quotation without a verb behind a sentence of the writer's: the speaker is that one's subject.
-** At the head of a paragraph the sentence may stand in the one before. */
-static int follows_subject(const lun_quoter *q, const lun_passage *p, const memory *m,
-                           lun_speaker *out) {
-  const lun_tokens *t = &q->tokens;
-  if (p->from == 0 || lun_token_has(t, p->from - 1, LUN_TOKEN_QUOTED)) return 0;
-  if (lun_token_has(t, p->from, LUN_TOKEN_PARAGRAPH) && m->spoken &&
-      p->paragraph <= m->paragraph + 1) {
-    return 0;
-  }
-  size_t low = lun_attribution_sentence(t, p->from - 1);
-  if (!lun_speaker_subject(t, low, p->from, out)) return 0;
-  return out->kind == LUN_SPEAKER_NAME ||
-         (out->kind == LUN_SPEAKER_PRONOUN && lun_token_has(t, out->from, LUN_TOKEN_PERSON));
-}
-
-/* Give a quotation without a verb its speaker. */
-static lun_status inherit(lun_quoter *q, const lun_passage *p, memory *m, lun_quote *quote,
-                          lun_error *err) {
-  lun_speaker subject;
-  if (follows_subject(q, p, m, &subject)) {
-    return name_speaker(q, &subject, p->paragraph, m, quote, err);
-  } else if (m->spoken && p->paragraph <= m->paragraph + 1) {
-    quote->speaker = m->speaker;
-    quote->speaker_name = m->speaker_name;
-  }
-  return LUN_OK;
-}
-
-static lun_status make_quote(lun_quoter *q, size_t n, memory *m, lun_quote *quote, lun_error *err) {
-  const lun_passage *p = &q->passages.items[n];
+/* Begin the quotation of passage `n`. */
+static void make_quote(const lun_quoter *q, size_t n, lun_quote *quote) {
   const lun_attribution *a = &q->verdicts[n].found;
   const lun_token *tokens = q->tokens.items;
-  *quote = (lun_quote){.kind = p->begins && p->set_off ? LUN_QUOTE_DIRECT : LUN_QUOTE_MIXED};
-  quote->rule = lun_attribution_name(a->rule);
-  quote->score = lun_attribution_score(a->rule);
+  *quote = (lun_quote){.kind = q->verdicts[n].direct ? LUN_QUOTE_DIRECT : LUN_QUOTE_MIXED};
+  quote->rule = lun_rule_name(a->rule);
+  quote->score = q->rules.scores[a->rule];
   if (a->verb != SIZE_MAX) {
     quote->cue = (lun_span){tokens[a->verb].from, tokens[a->verb_to - 1].to};
   }
-  if (a->known) return name_speaker(q, &a->speaker, p->paragraph, m, quote, err);
-  return a->rule == LUN_RULE_FLOATING ? inherit(q, p, m, quote, err) : LUN_OK;
+}
+
+/* Note who may speak a quotation that begins at token `from` and whose last word is before `to`. */
+static lun_status add_voice(lun_quoter *q, const lun_attribution *a, int marked, size_t from,
+                            size_t to, lun_error *err) {
+  const lun_token *tokens = q->tokens.items;
+  lun_voice v = {.known = a->known, .marked = marked, .floats = a->rule == LUN_RULE_FLOATING};
+  if (a->known) v.speaker = a->speaker;
+  v.from = from;
+  v.to = to;
+  v.paragraph = lun_spans_find(q->paragraphs, tokens[from].from);
+  v.paragraph_last = lun_spans_find(q->paragraphs, tokens[to - 1].from);
+  v.opens = lun_token_has(&q->tokens, from, LUN_TOKEN_PARAGRAPH);
+  return lun_voices_add(&q->voices, &v, err);
 }
 
 /* Add the pieces of passage `n` to the quotation. */
@@ -289,6 +127,12 @@ static lun_status add_segments(const lun_quoter *q, size_t n, lun_quote *quote, 
   return st;
 }
 
+static lun_status add_content(lun_quote *quote, lun_span span, lun_quotes *out, lun_error *err) {
+  if (quote->content_count++ == 0) quote->content.from = span.from;
+  quote->content.to = span.to;
+  return lun_spans_add(&out->contents, span.from, span.to, err);
+}
+
 static lun_status add_quote(lun_quotes *out, const lun_quote *quote, lun_error *err) {
   void *items = out->items;
   if (!lun_grow(&items, &out->cap, out->count + 1, sizeof *out->items)) return lun_fail_memory(err);
@@ -297,66 +141,302 @@ static lun_status add_quote(lun_quotes *out, const lun_quote *quote, lun_error *
   return LUN_OK;
 }
 
-/* Write the quotation that begins with passage `n`; *next gets the first passage behind it. */
-static lun_status write_quote(lun_quoter *q, size_t n, memory *m, lun_quotes *out, size_t *next,
-                              lun_error *err) {
-  lun_quote quote;
-  size_t last = n, i = n + 1;
-  lun_status st = make_quote(q, n, m, &quote, err);
-  quote.segment = out->segments.count;
-  if (st == LUN_OK) st = add_segments(q, n, &quote, out, err);
+/* Add the passages behind number `n` that go on with it; *next gets the first that does not. */
+static lun_status add_joined(lun_quoter *q, size_t n, lun_quote *quote, lun_quotes *out,
+                             size_t *next, lun_error *err) {
+  lun_status st = LUN_OK;
+  size_t i = n;
   for (; st == LUN_OK && i < q->passages.count; i++) {
+    if (q->verdicts[i].taken) break;
     if (q->verdicts[i].dropped) continue;
     if (!q->verdicts[i].joined) break;
-    st = add_segments(q, i, &quote, out, err);
-    quote.rule = lun_attribution_name(LUN_RULE_QSVQ);
-    quote.score = lun_attribution_score(LUN_RULE_QSVQ);
-    last = i;
+    size_t first = out->segments.count;
+    st = add_segments(q, i, quote, out, err);
+    for (size_t k = first; st == LUN_OK && k < out->segments.count; k++) {
+      st = add_content(quote, out->segments.items[k], out, err);
+    }
+    quote->rule = lun_rule_name(LUN_RULE_QSVQ);
+    quote->score = q->rules.scores[LUN_RULE_QSVQ];
   }
-  quote.content = quote.span;
-  if (quote.kind == LUN_QUOTE_MIXED) {
-    quote.content =
-        lun_content_find(&q->tokens, &q->passages.items[n], &q->verdicts[n].found, quote.span);
+  *next = i;
+  return st;
+}
+
+/* The last of the passages before number `next` that is part of the quotation. */
+static const lun_passage *last_passage(const lun_quoter *q, size_t n, size_t next) {
+  size_t last = n;
+  for (size_t i = n; i < next; i++) {
+    if (!q->verdicts[i].dropped) last = i;
   }
-  remember(m, &quote, &q->passages.items[last]);
-  *next = last + 1;
+  return &q->passages.items[last];
+}
+
+/* Write the quotation that begins with passage `n`; *next gets the first passage behind it. */
+static lun_status write_quote(lun_quoter *q, size_t n, lun_quotes *out, size_t *next,
+                              lun_error *err) {
+  lun_quote quote;
+  lun_status st = LUN_OK;
+  make_quote(q, n, &quote);
+  quote.segment = out->segments.count;
+  quote.content_first = out->contents.count;
+  if (st == LUN_OK) st = add_segments(q, n, &quote, out, err);
+  if (st == LUN_OK && quote.kind == LUN_QUOTE_MIXED) {
+    lun_span span = {quote.span.from, quote.span.to};
+    span = lun_content_find(&q->tokens, &q->passages.items[n], &q->verdicts[n].found, span);
+    st = add_content(&quote, span, out, err);
+  }
+  for (size_t i = 0; st == LUN_OK && quote.kind == LUN_QUOTE_DIRECT && i < quote.segment_count;
+       i++) {
+    st = add_content(&quote, out->segments.items[quote.segment + i], out, err);
+  }
+  if (st == LUN_OK) st = add_joined(q, n + 1, &quote, out, next, err);
+  if (st == LUN_OK) {
+    st = add_voice(q, &q->verdicts[n].found, 1, q->passages.items[n].from,
+                   last_passage(q, n, *next)->to, err);
+  }
   return st == LUN_OK ? add_quote(out, &quote, err) : st;
 }
 
+/* The bytes of tokens [from, to), with the marks of passages that begin or end there. */
+static lun_span clause_span(const lun_quoter *q, const lun_report *r, size_t from, size_t to) {
+  lun_span span = {q->tokens.items[from].from, q->tokens.items[to - 1].to};
+  for (size_t n = r->passage; n < r->passage + r->passage_count; n++) {
+    const lun_passage *p = &q->passages.items[n];
+    lun_span first = q->pieces.items[p->piece].span;
+    lun_span last = q->pieces.items[p->piece + p->piece_count - 1].span;
+    if (p->from == from) span.from = first.from;
+    if (p->to == to) span.to = last.to;
+  }
+  return span;
+}
+
+static size_t clause_end(const lun_clause *c) {
+  return c->rest_to > c->rest_from ? c->rest_to : c->to;
+}
+
+static lun_quote_kind report_kind(const lun_report *r) {
+  if (r->clause.found.rule == LUN_RULE_TRANSCRIPT) return LUN_QUOTE_DIRECT;
+  return r->marked ? LUN_QUOTE_MIXED : LUN_QUOTE_INDIRECT;
+}
+
+/* Write what clause `r` reports; *next gets the first passage behind it. */
+static lun_status write_report(lun_quoter *q, const lun_report *r, lun_quotes *out, size_t *next,
+                               lun_error *err) {
+  const lun_clause *c = &r->clause;
+  const lun_token *tokens = q->tokens.items;
+  lun_quote quote = {.kind = report_kind(r),
+                     .rule = lun_rule_name(c->found.rule),
+                     .score = q->rules.scores[c->found.rule],
+                     .segment = out->segments.count,
+                     .content_first = out->contents.count};
+  if (c->found.verb != SIZE_MAX) {
+    quote.cue = (lun_span){tokens[c->found.verb].from, tokens[c->found.verb_to - 1].to};
+  }
+  lun_status st = add_content(&quote, clause_span(q, r, c->from, c->to), out, err);
+  if (st == LUN_OK && c->rest_to > c->rest_from) {
+    st = add_content(&quote, clause_span(q, r, c->rest_from, c->rest_to), out, err);
+  }
+  *next = r->passage + r->passage_count;
+  if (!r->marked) {
+    quote.span = quote.content;
+    for (size_t i = 0; st == LUN_OK && i < quote.content_count; i++) {
+      lun_span part = out->contents.items[quote.content_first + i];
+      st = lun_spans_add(&out->segments, part.from, part.to, err);
+    }
+    quote.segment_count = quote.content_count;
+    if (st == LUN_OK) st = add_voice(q, &c->found, 0, c->from, clause_end(c), err);
+    return st == LUN_OK ? add_quote(out, &quote, err) : st;
+  }
+  for (size_t n = r->passage; st == LUN_OK && n < *next; n++) {
+    st = add_segments(q, n, &quote, out, err);
+  }
+  if (st == LUN_OK) st = add_joined(q, *next, &quote, out, next, err);
+  if (st == LUN_OK) {
+    size_t end = q->passages.items[*next - 1].to;
+    st = add_voice(q, &c->found, 1, c->from, end > clause_end(c) ? end : clause_end(c), err);
+  }
+  return st == LUN_OK ? add_quote(out, &quote, err) : st;
+}
+
+/* Passages and reports, by first token. */
 static lun_status write_quotes(lun_quoter *q, lun_quotes *out, lun_error *err) {
-  memory m = {0};
   lun_status st = LUN_OK;
-  for (size_t i = 0; st == LUN_OK && i < q->passages.count;) {
-    if (q->verdicts[i].dropped) i++;
-    else st = write_quote(q, i, &m, out, &i, err);
+  size_t i = 0, r = 0;
+  while (st == LUN_OK && (i < q->passages.count || r < q->reports.count)) {
+    int report =
+        r < q->reports.count &&
+        (i == q->passages.count || q->reports.items[r].clause.from <= q->passages.items[i].from);
+    if (report) {
+      size_t next = i;
+      st = write_report(q, &q->reports.items[r++], out, &next, err);
+      if (next > i) i = next;
+    } else if (q->verdicts[i].dropped) {
+      i++;
+    } else {
+      st = write_quote(q, i, out, &i, err);
+    }
   }
   return st;
+}
+
+/* Fill in the speakers of the quotations from number `first` on. */
+static lun_status name_speakers(lun_quoter *q, size_t first, lun_quotes *out, lun_error *err) {
+  lun_status st = lun_voices_name(&q->voices, &q->persons, &q->tokens, q->paragraphs, err);
+  for (size_t i = 0; st == LUN_OK && i < q->voices.count; i++) {
+    const lun_voice *v = &q->voices.items[i];
+    lun_quote *quote = &out->items[first + i];
+    if (v->known) quote->speaker = lun_source_span(&q->tokens, &v->speaker);
+    else if (v->like != SIZE_MAX) quote->speaker = out->items[first + v->like].speaker;
+    if (v->person != LUN_MAP_NONE) {
+      quote->speaker_name = lun_persons_span(&q->persons, &q->tokens, v->person);
+    } else if (v->label_to > v->label_from) {
+      quote->speaker_name.from = q->tokens.items[v->label_from].from;
+      quote->speaker_name.to = lun_speaker_word_end(&q->tokens, v->label_to - 1);
+    }
+    quote->reason = lun_voice_reason_name(v->reason);
+  }
+  return st;
+}
+
+/* 1 when voice `b` goes on where `a` ended: no sentence of the writer's stands between. */
+static int is_adjacent(const lun_quoter *q, const lun_voice *a, const lun_voice *b) {
+  int starts = 0;
+  if (b->paragraph > a->paragraph_last + 1) return 0;
+  for (size_t i = a->to; i <= b->from && starts < 2; i++) {
+    starts += lun_clause_begins(&q->tokens, i);
+  }
+  return starts < 2;
+}
+
+/* Let quotation `a` go on with `b`, the one behind it. */
+static void merge(lun_quote *a, const lun_quote *b) {
+  if (a->kind == LUN_QUOTE_INDIRECT) {
+    a->kind = LUN_QUOTE_MIXED;
+    a->segment = b->segment;
+    a->segment_count = 0;
+    a->span.from = b->span.from;
+  }
+  a->segment_count += b->segment_count;
+  a->content_count += b->content_count;
+  a->span.to = b->span.to;
+  a->content.to = b->content.to;
+  a->unclosed = b->unclosed;
+}
+
+/* Where speakers go on from one paragraph to the next, join a quotation without a cue to the one
+** right before it. */
+static void join_floating(const lun_quoter *q, size_t first, lun_quotes *out) {
+  size_t kept = first;
+  for (size_t i = 0; i < q->voices.count; i++) {
+    const lun_voice *v = &q->voices.items[i];
+    if (v->floats && i > 0 && is_adjacent(q, v - 1, v)) {
+      merge(&out->items[kept - 1], &out->items[first + i]);
+    } else {
+      out->items[kept++] = out->items[first + i];
+    }
+  }
+  out->count = kept;
+}
+
+/* The longest hit inside `span`, the first of equals; `none` when there is none. */
+static uint32_t find_actor(const lun_hits *hits, lun_span span) {
+  size_t low = 0, high = hits->count, best = SIZE_MAX;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (hits->items[middle].from < span.from) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < hits->count && hits->items[low].from < span.to; low++) {
+    const lun_hit *hit = &hits->items[low];
+    if (hit->to > span.to) continue;
+    if (best == SIZE_MAX || hit->to - hit->from > hits->items[best].to - hits->items[best].from) {
+      best = low;
+    }
+  }
+  return best == SIZE_MAX ? LUN_QUOTE_NO_ACTOR : hits->items[best].entry;
+}
+
+/* Look the speakers up in the dictionary of actors: by the person's full name, then as written. */
+static lun_status find_actors(lun_quoter *q, lun_document *doc, const lun_context *ctx,
+                              size_t first, lun_quotes *out, lun_error *err) {
+  for (size_t i = first; i < out->count; i++) out->items[i].actor = LUN_QUOTE_NO_ACTOR;
+  if (q->actors == NULL || first == out->count) return LUN_OK;
+  q->actor_hits.count = 0;
+  lun_status st = lun_finder_find(q->actors, doc, NULL, ctx, &q->actor_hits, err);
+  for (size_t i = first; st == LUN_OK && i < out->count; i++) {
+    lun_quote *quote = &out->items[i];
+    quote->actor = find_actor(&q->actor_hits, quote->speaker_name);
+    if (quote->actor == LUN_QUOTE_NO_ACTOR) {
+      quote->actor = find_actor(&q->actor_hits, quote->speaker);
+    }
+  }
+  return st;
+}
+
+/* Leave out quotations of kinds that were not asked for. */
+static void drop_kinds(const lun_quoter *q, size_t first, lun_quotes *out) {
+  size_t kept = first;
+  for (size_t i = first; i < out->count; i++) {
+    if ((q->kinds >> out->items[i].kind & 1) != 0) out->items[kept++] = out->items[i];
+  }
+  out->count = kept;
+}
+
+/* Search the document for all that the rules need; `passages` and `reports` follow. */
+static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *ctx,
+                          lun_error *err) {
+  lun_status st = lun_tokens_find(&q->tokens, doc, &q->pieces, ctx, err);
+  if (st == LUN_OK) st = lun_lexicon_flag(q->lexicon, &q->tokens, doc, ctx, err);
+  if (st == LUN_OK) {
+    st = lun_passages_find(&q->passages, &q->tokens, &q->pieces, q->paragraphs, err);
+  }
+  return st == LUN_OK ? lun_persons_find(&q->persons, &q->tokens, err) : st;
 }
 
 lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_context *ctx,
                            lun_quotes *out, lun_error *err) {
-  size_t len, count = out->count, segments = out->segments.count;
+  size_t len, count = out->count, segments = out->segments.count, contents = out->contents.count;
   const char *text = lun_document_text(doc, &len);
-  const lun_spans *paragraphs;
-  quoter->pieces.count = quoter->hits.count = 0;
-  lun_status st = lun_document_paragraphs(doc, ctx, &paragraphs, err);
-  if (st == LUN_OK) st = lun_marks_find(text, len, paragraphs, ctx, &quoter->pieces, err);
-  if (st != LUN_OK || quoter->pieces.count == 0) return st;
-  quoter->paragraphs = paragraphs;
-  st = lun_finder_find(quoter->finder, doc, NULL, ctx, &quoter->hits, err);
-  if (st == LUN_OK) {
-    st = lun_tokens_find(&quoter->tokens, doc, quoter->classes, &quoter->hits, &quoter->pieces, ctx,
-                         err);
-  }
-  if (st == LUN_OK) {
-    st = lun_passages_find(&quoter->passages, &quoter->tokens, &quoter->pieces, paragraphs, err);
-  }
-  if (st == LUN_OK) st = lun_persons_find(&quoter->persons, &quoter->tokens, err);
+  int all = (quoter->kinds & 1U << LUN_QUOTE_INDIRECT) != 0;
+  quoter->pieces.count = 0;
+  lun_status st = lun_document_paragraphs(doc, ctx, &quoter->paragraphs, err);
+  if (st == LUN_OK) st = lun_marks_find(text, len, quoter->paragraphs, ctx, &quoter->pieces, err);
+  if (st != LUN_OK) return st;
+  if (quoter->pieces.count == 0 && !all && !lun_transcript_hint(text, quoter->paragraphs))
+    return st;
+  st = prepare(quoter, doc, ctx, err);
   if (st == LUN_OK) st = judge_all(quoter, ctx, err);
+  if (st == LUN_OK) {
+    st = lun_reports_find(&quoter->reports, &quoter->tokens, &quoter->passages, quoter->verdicts, 1,
+                          ctx, err);
+  }
+  quoter->voices.count = 0;
   if (st == LUN_OK) st = write_quotes(quoter, out, err);
+  if (st == LUN_OK) st = name_speakers(quoter, count, out, err);
+  if (st == LUN_OK && !quoter->voices.turns) join_floating(quoter, count, out);
+  if (st == LUN_OK) drop_kinds(quoter, count, out);
+  if (st == LUN_OK) st = find_actors(quoter, doc, ctx, count, out, err);
   if (st != LUN_OK) {
     out->count = count;
     out->segments.count = segments;
+    out->contents.count = contents;
   }
   return st;
+}
+
+void lun_quoter_set_kinds(lun_quoter *quoter, unsigned kinds) {
+  quoter->kinds = kinds;
+}
+
+void lun_quoter_set_rule(lun_quoter *quoter, lun_rule rule, int on, double score) {
+  uint32_t bit = UINT32_C(1) << rule;
+  quoter->rules.off = on ? quoter->rules.off & ~bit : quoter->rules.off | bit;
+  quoter->rules.scores[rule] = score;
+  quoter->tokens.rules_off = quoter->rules.off;
+}
+
+lun_status lun_quoter_set_actors(lun_quoter *quoter, lun_dictionary *actors, lun_error *err) {
+  lun_finder_free(quoter->actors);
+  quoter->actors = NULL;
+  return actors == NULL ? LUN_OK : lun_finder_new(actors, &quoter->actors, err);
 }

@@ -6,12 +6,16 @@
 #ifndef LUN_ANALYSIS_QUOTE_H
 #define LUN_ANALYSIS_QUOTE_H
 
+#include "analysis/rule.h"
 #include "match/finder.h"
 
 typedef enum lun_quote_kind {
-  LUN_QUOTE_DIRECT, /* whole sentences in marks */
-  LUN_QUOTE_MIXED   /* words in marks inside the writer's own sentence */
+  LUN_QUOTE_DIRECT,  /* whole sentences in marks */
+  LUN_QUOTE_MIXED,   /* words in marks inside the writer's own sentence */
+  LUN_QUOTE_INDIRECT /* no marks: "said that ..." */
 } lun_quote_kind;
+
+#define LUN_QUOTE_NO_ACTOR UINT32_MAX
 
 /* Units: bytes of the document's text, 0-based, half-open; an absent span is empty. */
 typedef struct lun_quote {
@@ -22,11 +26,15 @@ typedef struct lun_quote {
   lun_span speaker;      /* as written: "she", "Foreign Minister Ana Reyes" */
   lun_span speaker_name; /* the same person's fullest name in the document, perhaps elsewhere */
   lun_span cue;          /* "said" */
-  lun_span content; /* what is given to the speaker: `span`, and of a mixed quotation the clause
-                            around it, too */
-  const char *rule; /* "Q-S-V", "S-V-Q", "floating", ...; static, never NULL */
-  double score;     /* 0-1: how often such a rule is right */
-  int unclosed;     /* its closing mark is missing: it ends with its paragraph */
+  lun_span content;     /* what is given to the speaker: `span`, and of a mixed quotation the clause
+                        around it, too; from the first of its parts to the last */
+  size_t content_first; /* its parts: lun_quotes.contents.items[content_first, +content_count) */
+  size_t content_count;
+  const char *reason; /* why the speaker is that person: "name", "pronoun", "turn"; static */
+  const char *rule;   /* "Q-S-V", "S-V-Q", "floating", ...; static, never NULL */
+  double score;       /* 0-1: how often such a rule is right */
+  uint32_t actor;     /* entry of the dictionary of actors that names the speaker, or none */
+  int unclosed;       /* its closing mark is missing: it ends with its paragraph */
 } lun_quote;
 
 /* All-zero is an empty list. */
@@ -35,6 +43,7 @@ typedef struct lun_quotes {
   size_t count;
   size_t cap;
   lun_spans segments;
+  lun_spans contents;
 } lun_quotes;
 
 void lun_quotes_clear(lun_quotes *quotes);
@@ -44,6 +53,16 @@ void lun_quotes_clear(lun_quotes *quotes);
 typedef struct lun_quoter lun_quoter;
 lun_status lun_quoter_new(lun_dictionary *lexicon, lun_quoter **out, lun_error *err);
 void lun_quoter_free(lun_quoter *quoter);
+
+/* Which kinds are looked for, bits 1 << lun_quote_kind; direct and mixed ones unless set. Without
+** indirect ones a text without marks costs nothing. */
+void lun_quoter_set_kinds(lun_quoter *quoter, unsigned kinds);
+
+/* Switch a rule on or off and give it its score. */
+void lun_quoter_set_rule(lun_quoter *quoter, lun_rule rule, int on, double score);
+
+/* Look speakers up in a dictionary; NULL = in none. A reference is held. Errors: LUN_ENOMEM. */
+lun_status lun_quoter_set_actors(lun_quoter *quoter, lun_dictionary *actors, lun_error *err);
 
 /* Append the quotations of `doc` to `out`, by first byte. Scare quotes, titles of works and
 ** nicknames are left out. Linear in the text. Errors: LUN_ENOMEM, LUN_ESTOP, LUN_ELIMIT. */

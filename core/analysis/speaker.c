@@ -1,8 +1,11 @@
 #include "analysis/speaker.h"
 
+#include "analysis/source.h"
+
 enum {
   DATELINE = 8,     /* tokens of the longest "ROME (Agency) -" */
   REACH = 40,       /* tokens looked at on one side of a verb: more is no subject any more */
+  LEAD_MOST = 5,    /* small words between a place and a name */
   SEGMENTS_MOST = 8 /* stretches between commas before a verb */
 };
 
@@ -14,26 +17,44 @@ typedef struct segment {
 
 /* 1 when token `i` may be part of a name: a capital that is no title, day or opening word. */
 int lun_speaker_is_name_word(const lun_tokens *t, size_t i) {
-  const uint32_t other = LUN_TOKEN_TIME | LUN_TOKEN_BREAK | LUN_TOKEN_DETERMINER |
-                         LUN_TOKEN_PRONOUN | LUN_TOKEN_RELATIVE | LUN_TOKEN_ACCORDING;
+  const lun_token_flags other = LUN_TOKEN_TIME | LUN_TOKEN_BREAK | LUN_TOKEN_DETERMINER |
+                                LUN_TOKEN_PRONOUN | LUN_TOKEN_RELATIVE | LUN_TOKEN_ACCORDING;
   if (!lun_token_has(t, i, LUN_TOKEN_CAPITAL) || lun_token_has(t, i, other)) return 0;
-  return !(lun_token_starts(t, i) &&
-           lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_LINK | LUN_TOKEN_PERSON));
+  if (!lun_token_starts(t, i)) return 1;
+  if (lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_LINK | LUN_TOKEN_PERSON)) return 0;
+  return !lun_token_has(t, i, LUN_TOKEN_VERB) ||
+         lun_token_has(t, i, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
 }
 
-int lun_speaker_is_verb(const lun_tokens *t, size_t i, uint32_t classes) {
+/* "The Rome report", "Vos call": the base form behind a noun in the singular is a noun itself. */
+static int is_noun(const lun_tokens *t, size_t i) {
+  const lun_token_flags before = LUN_TOKEN_SKIP | LUN_TOKEN_PRONOUN | LUN_TOKEN_RELATIVE |
+                                 LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE | LUN_TOKEN_BREAK |
+                                 LUN_TOKEN_DETERMINER | LUN_TOKEN_PERSON;
+  char last = t->text[t->items[i].to - 1];
+  if (last == 'd' || last == 's' || lun_token_has(t, i, LUN_TOKEN_PAST | LUN_TOKEN_ING)) return 0;
+  if (lun_token_has(t, i - 1, before)) return 0;
+  return t->text[t->items[i - 1].to - 1] != 's';
+}
+
+int lun_speaker_is_verb(const lun_tokens *t, size_t i, lun_token_flags classes) {
   if (!lun_token_has(t, i, classes) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
   if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i)) return 0;
   if (!lun_token_joined(t, i)) return 1;
+  if (is_noun(t, i)) return 0;
   /* "one called it": a determiner that can also be a person alone. */
-  if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON)) return 1;
+  char last = t->text[t->items[i].to - 1];
+  if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON) &&
+      (last == 'd' || last == 's' || lun_token_has(t, i, LUN_TOKEN_PAST))) {
+    return 1;
+  }
   return !lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER | LUN_TOKEN_LINK | LUN_TOKEN_OWNER);
 }
 
 /* 1 when token `i` cannot be part of a noun phrase. */
 static int ends_phrase(const lun_tokens *t, size_t i) {
-  const uint32_t never = LUN_TOKEN_BREAK | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME | LUN_TOKEN_QUOTED |
-                         LUN_TOKEN_PASSIVE | LUN_TOKEN_ACCORDING;
+  const lun_token_flags never = LUN_TOKEN_BREAK | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME |
+                                LUN_TOKEN_QUOTED | LUN_TOKEN_PASSIVE | LUN_TOKEN_ACCORDING;
   if (lun_token_has(t, i, never) && !lun_speaker_is_name_word(t, i)) return 1;
   return lun_token_has(t, i, LUN_TOKEN_VERB) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) &&
          !lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON);
@@ -58,7 +79,7 @@ int lun_speaker_name(const lun_tokens *t, size_t from, size_t to, size_t *name) 
 }
 
 /* The first token in [from, to) that has one of `flags`; `to` when none has. */
-static size_t find_flag(const lun_tokens *t, size_t from, size_t to, uint32_t flags) {
+static size_t find_flag(const lun_tokens *t, size_t from, size_t to, lun_token_flags flags) {
   while (from < to && !lun_token_has(t, from, flags)) from++;
   return from;
 }
@@ -89,16 +110,15 @@ static int judge(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) 
 /* 1 when the phrase [from, to) of small words can be somebody: it has a determiner, a person, or
 ** stands in the plural. */
 static int is_somebody(const lun_tokens *t, size_t from, size_t to) {
-  const uint32_t signs = LUN_TOKEN_DETERMINER | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON |
-                         LUN_TOKEN_CAPITAL | LUN_TOKEN_PRONOUN;
+  const lun_token_flags signs = LUN_TOKEN_DETERMINER | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON |
+                                LUN_TOKEN_CAPITAL | LUN_TOKEN_PRONOUN;
   for (size_t i = from; i < to; i++) {
     if (lun_token_has(t, i, signs)) return 1;
   }
   return to > from && t->text[t->items[to - 1].to - 1] == 's';
 }
 
-/* The noun phrase that ends before token `to`, within [from, to). */
-static int phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) {
+int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) {
   size_t i = to;
   if (from >= to) return 0;
   if (lun_token_has(t, to - 1, LUN_TOKEN_PRONOUN)) return judge(t, to - 1, to, out);
@@ -111,28 +131,43 @@ static int phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speake
     if (begins && !(i > from && lun_token_has(t, i - 1, LUN_TOKEN_LINK))) break;
   }
   /* Leading adverbs, links and small words before a bare name are not part of it. */
-  const uint32_t loose = LUN_TOKEN_LINK | LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB;
+  const lun_token_flags loose = LUN_TOKEN_LINK | LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB;
   size_t name;
   while (i < to && lun_token_has(t, i, loose) && !lun_token_has(t, i, LUN_TOKEN_DETERMINER)) i++;
   if (i < to && lun_speaker_name(t, i, to, &name)) {
-    const uint32_t firm =
+    const lun_token_flags firm =
         LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
     while (i < name && !lun_token_has(t, i, firm)) i++;
   }
   return is_somebody(t, i, to) && judge(t, i, to, out);
 }
 
+/* "Lisk University political scientist Ana Reyes": small words between a place and a name. */
+static int leads_to_name(const lun_tokens *t, size_t i) {
+  const lun_token_flags never = LUN_TOKEN_BREAK | LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB |
+                                LUN_TOKEN_TIME | LUN_TOKEN_VERB | LUN_TOKEN_PASSIVE |
+                                LUN_TOKEN_LINK | LUN_TOKEN_ACCORDING | LUN_TOKEN_DETERMINER |
+                                LUN_TOKEN_PRONOUN | LUN_TOKEN_QUOTED | LUN_TOKEN_ING;
+  size_t end = i + LEAD_MOST < t->count ? i + LEAD_MOST : t->count;
+  for (; i < end && lun_token_joined(t, i); i++) {
+    if (lun_speaker_is_name_word(t, i)) return 1;
+    if (!lun_token_has(t, i, LUN_TOKEN_SMALL)) return 0;
+    if (lun_token_has(t, i, never) && !lun_token_has(t, i, LUN_TOKEN_NOUNS)) return 0;
+  }
+  return 0;
+}
+
 /* 1 when a word that follows a finished name cannot belong to it. */
 static int leaves_name(const lun_tokens *t, size_t i, int named) {
-  const uint32_t goes_on = LUN_TOKEN_CAPITAL | LUN_TOKEN_LINK | LUN_TOKEN_PARTICLE;
-  if (!named || lun_token_has(t, i, goes_on)) return 0;
+  const lun_token_flags goes_on = LUN_TOKEN_CAPITAL | LUN_TOKEN_LINK | LUN_TOKEN_PARTICLE;
+  if (!named || lun_token_has(t, i, goes_on) || leads_to_name(t, i)) return 0;
   return !(lun_token_has(t, i - 1, LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER | LUN_TOKEN_OWNER) ||
            lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON));
 }
 
 /* The end of the noun phrase that begins at token `at`. */
 static size_t phrase_end(const lun_tokens *t, size_t at, size_t ceiling) {
-  const uint32_t loose = LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER;
+  const lun_token_flags loose = LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER;
   size_t i = at;
   int named = 0;
   for (; i < ceiling && (i == at || lun_token_joined(t, i)); i++) {
@@ -141,7 +176,8 @@ static size_t phrase_end(const lun_tokens *t, size_t at, size_t ceiling) {
         !lun_speaker_is_name_word(t, i)) {
       break;
     }
-    int headed = i > at && lun_token_has(t, i - 1, LUN_TOKEN_PERSON | LUN_TOKEN_TITLE);
+    int headed = i > at && lun_token_has(t, i - 1, LUN_TOKEN_PERSON) &&
+                 !lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER);
     if (headed && lun_token_has(t, i, LUN_TOKEN_SMALL) &&
         !lun_token_has(t, i, LUN_TOKEN_LINK | LUN_TOKEN_PERSON | LUN_TOKEN_TITLE)) {
       break;
@@ -188,15 +224,22 @@ int lun_speaker_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speake
   return 1;
 }
 
+/* 1 when only a bracket parts token `i` from the one before. */
+static int is_bracketed(const lun_tokens *t, size_t i) {
+  const lun_token_flags hard = LUN_TOKEN_GAP & ~(LUN_TOKEN_OTHER | LUN_TOKEN_BRACKET);
+  if (i == 0 || lun_token_has(t, i, hard)) return 0;
+  return lun_token_has(t, i, LUN_TOKEN_BRACKET) || t->text[t->items[i].from - 1] == '(';
+}
+
 /* Cut the tokens before `end` into segments at commas, the nearest first. */
 static size_t cut_segments(const lun_tokens *t, size_t end, size_t floor, segment *out) {
   size_t count = 0, low = end > floor + REACH ? end - REACH : floor;
   for (size_t i = end; i > low && count < SEGMENTS_MOST;) {
     size_t to = i;
     do i--;
-    while (i > low && lun_token_joined(t, i) && !lun_token_starts(t, i));
+    while (i > low && (lun_token_joined(t, i) || is_bracketed(t, i)) && !lun_token_starts(t, i));
     out[count++] = (segment){i, to};
-    const uint32_t hard = LUN_TOKEN_COLON | LUN_TOKEN_MARK;
+    const lun_token_flags hard = LUN_TOKEN_COLON | LUN_TOKEN_MARK;
     if (lun_token_starts(t, i) || lun_token_has(t, i, hard)) break;
   }
   return count;
@@ -204,8 +247,9 @@ static size_t cut_segments(const lun_tokens *t, size_t end, size_t floor, segmen
 
 /* A segment that begins like a clause or an adverbial: it is beside the subject. */
 static int is_aside(const lun_tokens *t, const segment *s) {
-  const uint32_t signs = LUN_TOKEN_BREAK | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME | LUN_TOKEN_LINK |
-                         LUN_TOKEN_ING | LUN_TOKEN_ADVERB | LUN_TOKEN_SKIP | LUN_TOKEN_VERB;
+  const lun_token_flags signs = LUN_TOKEN_BREAK | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME |
+                                LUN_TOKEN_LINK | LUN_TOKEN_ING | LUN_TOKEN_ADVERB | LUN_TOKEN_SKIP |
+                                LUN_TOKEN_VERB;
   if (lun_token_has(t, s->from, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, s->from)) return 0;
   return lun_token_has(t, s->from, signs) &&
          !lun_token_has(t, s->from, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON | LUN_TOKEN_DETERMINER);
@@ -214,27 +258,37 @@ static int is_aside(const lun_tokens *t, const segment *s) {
 /* The phrase a segment ends in; the subject of a relative clause is what stands before "who". */
 static int segment_phrase(const lun_tokens *t, const segment *s, lun_speaker *out) {
   for (size_t i = s->from + 1; i < s->to; i++) {
-    if (lun_token_has(t, i, LUN_TOKEN_RELATIVE)) return phrase_before(t, s->from, i, out);
+    if (lun_token_has(t, i, LUN_TOKEN_RELATIVE))
+      return lun_speaker_phrase_before(t, s->from, i, out);
   }
-  if (!phrase_before(t, s->from, s->to, out)) return 0;
+  if (!lun_speaker_phrase_before(t, s->from, s->to, out)) return 0;
   /* "an officer on the south bank": the place belongs to the person before it. */
   size_t i = out->from;
   if (i <= s->from + 1 || !lun_token_has(t, i - 1, LUN_TOKEN_BREAK)) return 1;
   i--;
   if (i > s->from + 1 && lun_token_has(t, i - 1, LUN_TOKEN_ING)) i--;
   if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON | LUN_TOKEN_TITLE)) {
-    return phrase_before(t, s->from, i, out);
+    return lun_speaker_phrase_before(t, s->from, i, out);
   }
   return 1;
+}
+
+/* A segment that describes the person named before it: "a lawyer for the Reyes family". */
+static int is_beside(const lun_tokens *t, const segment *s, int more) {
+  if (!more) return 0;
+  if (lun_token_has(t, s->from, LUN_TOKEN_DETERMINER)) return 1;
+  return lun_token_has(t, s->from, LUN_TOKEN_SMALL) &&
+         !lun_token_has(t, s->from, LUN_TOKEN_PARTICLE);
 }
 
 /* The verb stands behind a comma: the nearest segment is beside the subject, or is the name. */
 static int choose_segment(const lun_tokens *t, const segment *s, size_t count, lun_speaker *out) {
   lun_speaker found, beside;
   int have = 0;
-  if (count > 1 && !is_aside(t, &s[0]) && phrase_before(t, s[0].from, s[0].to, &found) &&
-      found.kind == LUN_SPEAKER_NAME && found.from == s[0].from && !is_aside(t, &s[1]) &&
-      phrase_before(t, s[1].from, s[1].to, &beside) && introduces(t, &beside)) {
+  if (count > 1 && !is_aside(t, &s[0]) &&
+      lun_speaker_phrase_before(t, s[0].from, s[0].to, &found) && found.kind == LUN_SPEAKER_NAME &&
+      found.from == s[0].from && !is_aside(t, &s[1]) &&
+      lun_speaker_phrase_before(t, s[1].from, s[1].to, &beside) && introduces(t, &beside)) {
     *out = found;
     out->outer_from = beside.from;
     return 1;
@@ -244,16 +298,46 @@ static int choose_segment(const lun_tokens *t, const segment *s, size_t count, l
     int clause = k == 1 && lun_token_has(t, s[0].from, LUN_TOKEN_RELATIVE);
     if ((is_aside(t, &s[k]) && !clause) || !segment_phrase(t, &s[k], &found)) continue;
     if (found.kind == LUN_SPEAKER_PRONOUN) return have;
-    if (found.kind == LUN_SPEAKER_NAME || !have) *out = found;
-    if (found.kind == LUN_SPEAKER_NAME) return 1;
+    int named = found.kind == LUN_SPEAKER_NAME && !is_beside(t, &s[k], k + 1 < count);
+    if (named || !have) *out = found;
+    if (named) return 1;
     have = 1;
   }
-  if (count == 1 && !is_aside(t, &s[0])) return phrase_before(t, s[0].from, s[0].to, out);
+  if (count == 1 && !is_aside(t, &s[0]))
+    return lun_speaker_phrase_before(t, s[0].from, s[0].to, out);
   return have;
 }
 
+/* "Ana Reyes, who on Monday said", "a sign that said": the source is "who" or "that", and stands for
+** what is before it. */
+static int read_relative(const lun_tokens *t, size_t end, const segment *s, size_t count,
+                         lun_speaker *out) {
+  const lun_token_flags marks = LUN_TOKEN_RELATIVE;
+  size_t who = end;
+  if (end > s[0].from && lun_token_has(t, end - 1, marks)) who = end - 1;
+  else if (lun_token_has(t, s[0].from, LUN_TOKEN_RELATIVE) && lun_token_joined(t, end)) {
+    who = s[0].from;
+    for (size_t i = who + 1; i < end; i++) {
+      if (lun_token_has(t, i, LUN_TOKEN_VERB | LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP)) return 0;
+    }
+  }
+  if (who == end) return 0;
+  segment before = {s[0].from, who};
+  if (who == s[0].from) {
+    if (count < 2) return 0;
+    before = s[1];
+  }
+  if (!segment_phrase(t, &before, out)) {
+    *out = (lun_speaker){who, who + 1, who, who + 1, who, who + 1, LUN_SPEAKER_DESCRIPTION};
+    return lun_token_has(t, who, LUN_TOKEN_RELATIVE) || who > s[0].from;
+  }
+  out->outer_from = who;
+  out->outer_to = who + 1;
+  return 1;
+}
+
 int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out) {
-  const uint32_t beside = LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE;
+  const lun_token_flags beside = LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE;
   segment segments[SEGMENTS_MOST];
   size_t end = verb;
   while (end > floor && lun_token_joined(t, end) && lun_token_has(t, end - 1, beside) &&
@@ -262,13 +346,17 @@ int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speak
   }
   size_t count = cut_segments(t, end, floor, segments);
   if (count == 0) return 0;
-  const uint32_t parts = LUN_TOKEN_COMMA | LUN_TOKEN_DASH | LUN_TOKEN_OTHER | LUN_TOKEN_BRACKET;
+  const lun_token_flags parts =
+      LUN_TOKEN_COMMA | LUN_TOKEN_DASH | LUN_TOKEN_OTHER | LUN_TOKEN_BRACKET;
   if (lun_token_starts(t, end)) return 0;
+  if (read_relative(t, end, segments, count, out)) return 1;
   int found = lun_token_has(t, end, parts) ? choose_segment(t, segments, count, out)
                                            : segment_phrase(t, &segments[0], out);
   if (!found) return 0;
   if (out->outer_from > out->from) out->outer_from = out->from;
-  out->outer_to = end;
+  out->outer_to = lun_token_has(t, end, parts) ? lun_source_asides(t, out->to, end) : end;
+  if (out->outer_to < out->to) out->outer_to = out->to;
+  lun_source_before(t, floor, out);
   return 1;
 }
 
@@ -284,8 +372,8 @@ static size_t skip_dateline(const lun_tokens *t, size_t start, size_t last) {
 }
 
 int lun_speaker_subject(const lun_tokens *t, size_t start, size_t ceiling, lun_speaker *out) {
-  const uint32_t lead = LUN_TOKEN_BREAK | LUN_TOKEN_TIME | LUN_TOKEN_ING | LUN_TOKEN_LINK |
-                        LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_RELATIVE;
+  const lun_token_flags lead = LUN_TOKEN_BREAK | LUN_TOKEN_TIME | LUN_TOKEN_ING | LUN_TOKEN_LINK |
+                               LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_RELATIVE;
   size_t last = ceiling > start + REACH ? start + REACH : ceiling;
   size_t i = skip_dateline(t, start, last);
   for (int tries = 0; tries < 3 && i < last; tries++) {

@@ -28,6 +28,9 @@ typedef struct lun_speaker {
 /* The subject of the verb at token `verb`, not looking before token `floor`. 0: there is none. */
 int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out);
 
+/* The noun phrase that ends before token `to`, within [from, to). 0: there is none. */
+int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out);
+
 /* The speaker whose phrase begins at token `at`, not looking at or behind token `ceiling`. */
 int lun_speaker_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out);
 
@@ -48,6 +51,6 @@ int lun_speaker_is_name_word(const lun_tokens *t, size_t i);
 int lun_speaker_name(const lun_tokens *t, size_t from, size_t to, size_t *name);
 
 /* 1 when token `i` is used as a verb: not "the report", "in a call". */
-int lun_speaker_is_verb(const lun_tokens *t, size_t i, uint32_t classes);
+int lun_speaker_is_verb(const lun_tokens *t, size_t i, lun_token_flags classes);
 
 #endif

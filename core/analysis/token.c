@@ -11,10 +11,10 @@ void lun_tokens_clear(lun_tokens *tokens) {
   *tokens = (lun_tokens){0};
 }
 
-uint32_t lun_token_class(const char *key) {
+lun_token_flags lun_token_class(const char *key) {
   static const struct {
     const char *key;
-    uint32_t flag;
+    lun_token_flags flag;
   } known[] = {{"say", LUN_TOKEN_SAY},
                {"tell", LUN_TOKEN_TELL},
                {"label", LUN_TOKEN_LABEL},
@@ -30,46 +30,25 @@ uint32_t lun_token_class(const char *key) {
                {"relative", LUN_TOKEN_RELATIVE},
                {"time", LUN_TOKEN_TIME},
                {"particle", LUN_TOKEN_PARTICLE},
-               {"passive", LUN_TOKEN_PASSIVE}};
+               {"passive", LUN_TOKEN_PASSIVE},
+               {"that", LUN_TOKEN_THAT},
+               {"opener", LUN_TOKEN_OPENER},
+               {"preposition", LUN_TOKEN_PREPOSITION},
+               {"contrast", LUN_TOKEN_CONTRAST},
+               {"male", LUN_TOKEN_MALE},
+               {"female", LUN_TOKEN_FEMALE},
+               {"record", LUN_TOKEN_RECORD},
+               {"noun", LUN_TOKEN_NOUN},
+               {"past", LUN_TOKEN_PAST},
+               {"about", LUN_TOKEN_ABOUT},
+               {"object", LUN_TOKEN_OBJECT}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].key, key) == 0) return known[i].flag;
   }
   return 0;
 }
 
-static int ends_with(const char *text, const lun_token *t, const char *tail) {
-  size_t len = strlen(tail);
-  return t->to - t->from > len + 1 && memcmp(text + t->to - len, tail, len) == 0;
-}
-
-static uint32_t find_case(const char *text, size_t len, uint32_t at) {
-  size_t next;
-  unsigned char byte = (unsigned char)text[at];
-  if (byte >= 'a' && byte <= 'z') return LUN_TOKEN_SMALL;
-  if (byte >= 'A' && byte <= 'Z') return LUN_TOKEN_CAPITAL;
-  uint32_t code = lun_utf8_get(text, len, at, &next);
-  lun_sentence_class kind = lun_unicode_sentence(lun_unicode_get(code));
-  if (kind == LUN_SENTENCE_UPPER) return LUN_TOKEN_CAPITAL;
-  return kind == LUN_SENTENCE_LOWER ? LUN_TOKEN_SMALL : 0;
-}
-
-static uint32_t find_shape(const char *text, size_t len, const lun_token *t) {
-  uint32_t shape = find_case(text, len, t->from);
-  switch (text[t->to - 1]) {
-  case 'g':
-    if (shape != 0 && ends_with(text, t, "ing")) shape |= LUN_TOKEN_ING;
-    break;
-  case 'y':
-    if (shape == LUN_TOKEN_SMALL && ends_with(text, t, "ly")) shape |= LUN_TOKEN_ADVERB;
-    break;
-  case 's':
-    if (ends_with(text, t, "'s") || ends_with(text, t, "\xE2\x80\x99s")) shape |= LUN_TOKEN_OWNER;
-    break;
-  }
-  return shape;
-}
-
-static uint32_t gap_flag(uint32_t code) {
+static lun_token_flags gap_flag(uint32_t code) {
   switch (code) {
   case ',': return LUN_TOKEN_COMMA;
   case ':': return LUN_TOKEN_COLON;
@@ -104,8 +83,8 @@ static uint32_t gap_flag(uint32_t code) {
 }
 
 /* What stands in text[from, to). "--" and " - " are dashes. */
-static uint32_t find_gap(const char *text, size_t from, size_t to) {
-  uint32_t flags = 0;
+static lun_token_flags find_gap(const char *text, size_t from, size_t to) {
+  lun_token_flags flags = 0;
   size_t next;
   if (to == from + 1 && text[from] == ' ') return 0;
   for (size_t at = from; at < to; at = next) {
@@ -120,7 +99,7 @@ static uint32_t find_gap(const char *text, size_t from, size_t to) {
 }
 
 /* Set `flag` on the first word of each of `units`. */
-static void flag_starts(lun_tokens *t, const lun_spans *units, uint32_t flag) {
+static void flag_starts(lun_tokens *t, const lun_spans *units, lun_token_flags flag) {
   size_t i = 0;
   for (size_t n = 0; n < units->count; n++) {
     while (i < t->count && t->items[i].from < units->items[n].from) i++;
@@ -139,24 +118,6 @@ static void flag_pieces(lun_tokens *t, const lun_pieces *pieces) {
   }
 }
 
-/* Give the words of each hit its entry's class. Hits come by first byte. */
-static void flag_hits(lun_tokens *t, const uint32_t *classes, const lun_hits *hits) {
-  const uint32_t nouns = LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
-  size_t first = 0;
-  for (size_t n = 0; n < hits->count; n++) {
-    const lun_hit *hit = &hits->items[n];
-    uint32_t class = classes[hit->entry];
-    while (first < t->count && t->items[first].from < hit->from) first++;
-    size_t i = first;
-    for (; i < t->count && t->items[i].from < hit->to; i++) {
-      if (i == first || (class & nouns) != 0) t->items[i].flags |= class;
-    }
-    if (i > first && t->items[first].reach < i - first) {
-      t->items[first].reach = (uint32_t)(i - first);
-    }
-  }
-}
-
 static lun_status fill(lun_tokens *t, const lun_spans *words, lun_error *err) {
   void *items = t->items;
   if (!lun_grow(&items, &t->cap, words->count, sizeof *t->items)) return lun_fail_memory(err);
@@ -165,15 +126,13 @@ static lun_status fill(lun_tokens *t, const lun_spans *words, lun_error *err) {
   for (size_t i = 0; i < words->count; i++) {
     lun_token *token = &t->items[i];
     *token = (lun_token){words->items[i].from, words->items[i].to, 0, 1};
-    token->flags = find_shape(t->text, t->len, token);
-    token->flags |= find_gap(t->text, i > 0 ? token[-1].to : 0, token->from);
+    token->flags = find_gap(t->text, i > 0 ? token[-1].to : 0, token->from);
   }
   return LUN_OK;
 }
 
-lun_status lun_tokens_find(lun_tokens *tokens, lun_document *doc, const uint32_t *classes,
-                           const lun_hits *hits, const lun_pieces *pieces, const lun_context *ctx,
-                           lun_error *err) {
+lun_status lun_tokens_find(lun_tokens *tokens, lun_document *doc, const lun_pieces *pieces,
+                           const lun_context *ctx, lun_error *err) {
   const lun_spans *words, *sentences, *paragraphs;
   tokens->text = lun_document_text(doc, &tokens->len);
   tokens->count = 0;
@@ -186,7 +145,6 @@ lun_status lun_tokens_find(lun_tokens *tokens, lun_document *doc, const uint32_t
   flag_starts(tokens, sentences, LUN_TOKEN_SENTENCE);
   flag_starts(tokens, paragraphs, LUN_TOKEN_PARAGRAPH);
   flag_pieces(tokens, pieces);
-  flag_hits(tokens, classes, hits);
   return LUN_OK;
 }
 

@@ -6,44 +6,61 @@
 #include "analysis/marks.h"
 #include "match/finder.h"
 
-enum {
-  /* Classes: the keys of the lexicon. A class of verbs or phrases stands on an entry's first word
-  ** only, a class of nouns on all its words. */
-  LUN_TOKEN_SAY = 1 << 0,
-  LUN_TOKEN_TELL = 1 << 1,
-  LUN_TOKEN_LABEL = 1 << 2,
-  LUN_TOKEN_ACCORDING = 1 << 3,
-  LUN_TOKEN_NOT_QUOTE = 1 << 4,
-  LUN_TOKEN_TITLE = 1 << 5,
-  LUN_TOKEN_PERSON = 1 << 6,
-  LUN_TOKEN_PRONOUN = 1 << 7,
-  LUN_TOKEN_SKIP = 1 << 8,       /* auxiliaries and adverbs: belong to the verb */
-  LUN_TOKEN_DETERMINER = 1 << 9, /* begins a description: the, a, its, two */
-  LUN_TOKEN_LINK = 1 << 10,      /* goes on with a name or description: of, for */
-  LUN_TOKEN_BREAK = 1 << 11,     /* ends a name or description: and, that, in, when */
-  LUN_TOKEN_RELATIVE = 1 << 12,  /* who */
-  LUN_TOKEN_TIME = 1 << 13,      /* Monday, yesterday */
-  LUN_TOKEN_PARTICLE = 1 << 14,  /* small words inside names: van, bin */
-  LUN_TOKEN_PASSIVE = 1 << 15,   /* forms of "to be" and "to get" */
-  /* Shape. */
-  LUN_TOKEN_CAPITAL = 1 << 16,
-  LUN_TOKEN_SMALL = 1 << 17,
-  LUN_TOKEN_ING = 1 << 18,    /* ends in "ing" */
-  LUN_TOKEN_ADVERB = 1 << 19, /* small, ends in "ly" */
-  LUN_TOKEN_OWNER = 1 << 20,  /* ends in a possessive */
-  LUN_TOKEN_QUOTED = 1 << 21, /* inside quotation marks */
-  /* Before the word. */
-  LUN_TOKEN_COMMA = 1 << 22,
-  LUN_TOKEN_COLON = 1 << 23,
-  LUN_TOKEN_DASH = 1 << 24,
-  LUN_TOKEN_OTHER = 1 << 25,     /* a bracket, a semicolon, a symbol */
-  LUN_TOKEN_MARK = 1 << 26,      /* a quotation mark */
-  LUN_TOKEN_STOP = 1 << 27,      /* . ? ! or an ellipsis; after an abbreviation, too */
-  LUN_TOKEN_SENTENCE = 1 << 28,  /* first word of a sentence */
-  LUN_TOKEN_PARAGRAPH = 1 << 29, /* first word of a paragraph */
-  LUN_TOKEN_BRACKET = 1 << 30    /* a closing bracket */
-};
+/* What is known of a word: its classes (keys of the lexicon), its shape, what stands before it. A
+** class of verbs or phrases stands on an entry's first word only, a class of nouns on all its words. */
+typedef uint64_t lun_token_flags;
+#define LUN_TOKEN_BIT(n) ((lun_token_flags)1 << (n))
 
+/* Classes. */
+#define LUN_TOKEN_SAY LUN_TOKEN_BIT(0)
+#define LUN_TOKEN_TELL LUN_TOKEN_BIT(1)
+#define LUN_TOKEN_LABEL LUN_TOKEN_BIT(2)
+#define LUN_TOKEN_ACCORDING LUN_TOKEN_BIT(3)
+#define LUN_TOKEN_NOT_QUOTE LUN_TOKEN_BIT(4)
+#define LUN_TOKEN_TITLE LUN_TOKEN_BIT(5)
+#define LUN_TOKEN_PERSON LUN_TOKEN_BIT(6)
+#define LUN_TOKEN_PRONOUN LUN_TOKEN_BIT(7)
+#define LUN_TOKEN_SKIP LUN_TOKEN_BIT(8)       /* auxiliaries and adverbs: belong to the verb */
+#define LUN_TOKEN_DETERMINER LUN_TOKEN_BIT(9) /* begins a description: the, a, its, two */
+#define LUN_TOKEN_LINK LUN_TOKEN_BIT(10)      /* goes on with a name or description: of, for */
+#define LUN_TOKEN_BREAK LUN_TOKEN_BIT(11)     /* ends a name or description: and, that, in, when */
+#define LUN_TOKEN_RELATIVE LUN_TOKEN_BIT(12)  /* who */
+#define LUN_TOKEN_TIME LUN_TOKEN_BIT(13)      /* Monday, yesterday */
+#define LUN_TOKEN_PARTICLE LUN_TOKEN_BIT(14)  /* small words inside names: van, bin */
+#define LUN_TOKEN_PASSIVE LUN_TOKEN_BIT(15)   /* forms of "to be" and "to get" */
+#define LUN_TOKEN_THAT LUN_TOKEN_BIT(32)      /* opens a clause: that */
+#define LUN_TOKEN_OPENER LUN_TOKEN_BIT(33)    /* opens a clause: whether, why */
+#define LUN_TOKEN_PREPOSITION LUN_TOKEN_BIT(34) /* in, on, during */
+#define LUN_TOKEN_CONTRAST LUN_TOKEN_BIT(35)    /* may begin a clause of the writer's: but, while */
+#define LUN_TOKEN_MALE LUN_TOKEN_BIT(36)        /* Mr., John, uncle */
+#define LUN_TOKEN_FEMALE LUN_TOKEN_BIT(37)      /* Mrs., Mary, aunt */
+#define LUN_TOKEN_RECORD LUN_TOKEN_BIT(38)      /* what words stand in: statement, interview */
+#define LUN_TOKEN_ABOUT LUN_TOKEN_BIT(40)       /* leads to the object of a verb: about, of */
+#define LUN_TOKEN_OBJECT LUN_TOKEN_BIT(41)      /* me, him, them */
+#define LUN_TOKEN_NOUN LUN_TOKEN_BIT(42)        /* a noun that reports: assertion, warning */
+#define LUN_TOKEN_PAST LUN_TOKEN_BIT(39)        /* irregular past: wrote */
+/* Shape. */
+#define LUN_TOKEN_CAPITAL LUN_TOKEN_BIT(16)
+#define LUN_TOKEN_SMALL LUN_TOKEN_BIT(17)
+#define LUN_TOKEN_ING LUN_TOKEN_BIT(18)    /* ends in "ing" */
+#define LUN_TOKEN_ADVERB LUN_TOKEN_BIT(19) /* small, ends in "ly" */
+#define LUN_TOKEN_OWNER LUN_TOKEN_BIT(20)  /* ends in a possessive */
+#define LUN_TOKEN_QUOTED LUN_TOKEN_BIT(21) /* inside quotation marks */
+/* Before the word. */
+#define LUN_TOKEN_COMMA LUN_TOKEN_BIT(22)
+#define LUN_TOKEN_COLON LUN_TOKEN_BIT(23)
+#define LUN_TOKEN_DASH LUN_TOKEN_BIT(24)
+#define LUN_TOKEN_OTHER LUN_TOKEN_BIT(25)     /* a bracket, a semicolon, a symbol */
+#define LUN_TOKEN_MARK LUN_TOKEN_BIT(26)      /* a quotation mark */
+#define LUN_TOKEN_STOP LUN_TOKEN_BIT(27)      /* . ? ! or an ellipsis; after an abbreviation, too */
+#define LUN_TOKEN_SENTENCE LUN_TOKEN_BIT(28)  /* first word of a sentence */
+#define LUN_TOKEN_PARAGRAPH LUN_TOKEN_BIT(29) /* first word of a paragraph */
+#define LUN_TOKEN_BRACKET LUN_TOKEN_BIT(30)   /* a closing bracket */
+
+#define LUN_TOKEN_SHAPE \
+  (LUN_TOKEN_CAPITAL | LUN_TOKEN_SMALL | LUN_TOKEN_ING | LUN_TOKEN_ADVERB | LUN_TOKEN_OWNER)
+/* A class of these stands on all words of an entry. */
+#define LUN_TOKEN_NOUNS (LUN_TOKEN_TITLE | LUN_TOKEN_PERSON)
 #define LUN_TOKEN_VERB (LUN_TOKEN_SAY | LUN_TOKEN_TELL | LUN_TOKEN_LABEL)
 #define LUN_TOKEN_START (LUN_TOKEN_SENTENCE | LUN_TOKEN_PARAGRAPH)
 /* Whatever parts a word from the one before; a full stop alone may be an abbreviation's. */
@@ -55,7 +72,7 @@ enum {
 typedef struct lun_token {
   uint32_t from;
   uint32_t to;
-  uint32_t flags;
+  lun_token_flags flags;
   uint32_t reach; /* words of the longest lexicon entry that begins here, at least 1 */
 } lun_token;
 
@@ -66,25 +83,25 @@ typedef struct lun_tokens {
   lun_token *items;
   size_t count;
   size_t cap;
+  uint32_t rules_off; /* rules that are not to be used, bits 1 << lun_rule */
 } lun_tokens;
 
 void lun_tokens_clear(lun_tokens *tokens);
 
 /* The class of a lexicon key, or 0 when the rules do not know it. */
-uint32_t lun_token_class(const char *key);
+lun_token_flags lun_token_class(const char *key);
 
-/* Fill `tokens` (replacing what it held) from `doc`. `classes` is by number of dictionary entry,
-** `hits` what the lexicon found, `pieces` the marked stretches.
+/* Fill `tokens` (replacing what it held) with the words of `doc` and what stands before each;
+** `pieces` are the marked stretches. Shapes and classes come from a lexicon.
 ** Errors: LUN_ENOMEM, LUN_ESTOP, LUN_ELIMIT. */
-lun_status lun_tokens_find(lun_tokens *tokens, lun_document *doc, const uint32_t *classes,
-                           const lun_hits *hits, const lun_pieces *pieces, const lun_context *ctx,
-                           lun_error *err);
+lun_status lun_tokens_find(lun_tokens *tokens, lun_document *doc, const lun_pieces *pieces,
+                           const lun_context *ctx, lun_error *err);
 
 /* Number of the first token that ends behind byte `at`; `count` when there is none. */
 size_t lun_tokens_at(const lun_tokens *tokens, size_t at);
 
 /* 1 when token `i` has one of `flags`. */
-static inline int lun_token_has(const lun_tokens *t, size_t i, uint32_t flags) {
+static inline int lun_token_has(const lun_tokens *t, size_t i, lun_token_flags flags) {
   return (t->items[i].flags & flags) != 0;
 }
 
@@ -95,7 +112,7 @@ static inline int lun_token_joined(const lun_tokens *t, size_t i) {
 
 /* 1 when token `i` begins a sentence: after a closing mark a small letter does not. */
 static inline int lun_token_starts(const lun_tokens *t, size_t i) {
-  uint32_t flags = t->items[i].flags;
+  lun_token_flags flags = t->items[i].flags;
   return (flags & LUN_TOKEN_PARAGRAPH) != 0 ||
          ((flags & LUN_TOKEN_SENTENCE) != 0 && (flags & LUN_TOKEN_SMALL) == 0);
 }

@@ -44,6 +44,7 @@ lun_document *lun_batch_document(lua_State *L, int batch) {
 static int batch_gc(lua_State *L) {
   lun_batch *b = lun_check_batch(L, 1);
   lun_dictionary_free(b->dict);
+  lun_dictionary_free(b->actors);
   lun_hits_clear(&b->hits);
   lun_mentions_clear(&b->mentions);
   lun_captures_clear(&b->captures);
@@ -151,11 +152,12 @@ static void push_end(lua_State *L, lun_span span, int last, int code_points) {
   else lua_pushinteger(L, last ? lun_to_last(span.to) : lun_to_first(span.from));
 }
 
-/* Array of {first, last} of the segments; in code points: {start, end}. */
-static void push_segments(lua_State *L, const lun_batch *b, const lun_quote *q, int code_points) {
-  lua_createtable(L, (int)q->segment_count, 0);
-  for (size_t i = 0; i < q->segment_count; i++) {
-    lun_span piece = b->quotes.segments.items[q->segment + i];
+/* Array of {first, last} of `count` spans from number `from` on; in code points: {start, end}. */
+static void push_segments(lua_State *L, const lun_spans *spans, size_t from, size_t count,
+                          int code_points) {
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lun_span piece = spans->items[from + i];
     lua_createtable(L, 2, 0);
     push_end(L, piece, 0, code_points);
     lua_rawseti(L, -2, 1);
@@ -186,28 +188,72 @@ typedef enum quote_field {
   UNCLOSED,
   CONTENT_FIRST,
   CONTENT_LAST,
+  CONTENT_START,
+  CONTENT_END,
+  CONTENT_SEGMENTS,
+  CONTENT_SEGMENTS_CP,
+  REASON,
+  PERSON_FIRST,
+  PERSON_LAST,
   QUOTE_FIELDS
 } quote_field;
 
-static const char *const quote_fields[QUOTE_FIELDS] = {
-    "kind",          "segments",     "segments_cp",   "speaker",       "speaker_text",
-    "speaker_first", "speaker_last", "speaker_start", "speaker_end",   "speaker_id",
-    "cue",           "cue_first",    "cue_last",      "cue_start",     "cue_end",
-    "rule",          "score",        "unclosed",      "content_first", "content_last"};
+static const char *const quote_fields[QUOTE_FIELDS] = {"kind",
+                                                       "segments",
+                                                       "segments_cp",
+                                                       "speaker",
+                                                       "speaker_text",
+                                                       "speaker_first",
+                                                       "speaker_last",
+                                                       "speaker_start",
+                                                       "speaker_end",
+                                                       "speaker_id",
+                                                       "cue",
+                                                       "cue_first",
+                                                       "cue_last",
+                                                       "cue_start",
+                                                       "cue_end",
+                                                       "rule",
+                                                       "score",
+                                                       "unclosed",
+                                                       "content_first",
+                                                       "content_last",
+                                                       "content_start",
+                                                       "content_end",
+                                                       "content_segments",
+                                                       "content_segments_cp",
+                                                       "reason",
+                                                       "person_first",
+                                                       "person_last"};
+
+/* The key of the actor that the speaker is, or "". */
+static void push_actor(lua_State *L, const lun_batch *b, const lun_quote *q) {
+  int known = b->actors != NULL && q->actor != LUN_QUOTE_NO_ACTOR;
+  lua_pushstring(L, known ? b->actors->entries[q->actor].key : "");
+}
+
+/* The actor's key, else the person's fullest name. */
+static void push_speaker(lua_State *L, const lun_batch *b, const lun_quote *q) {
+  if (b->actors != NULL && q->actor != LUN_QUOTE_NO_ACTOR) push_actor(L, b, q);
+  else push_text(L, q->speaker_name);
+}
 
 static void push_quote_field(lua_State *L, const lun_batch *b, const lun_quote *q,
                              quote_field field) {
   switch (field) {
   case KIND: lua_pushstring(L, lun_quote_kind_name(q->kind)); break;
-  case SEGMENTS: push_segments(L, b, q, 0); break;
-  case SEGMENTS_CP: push_segments(L, b, q, 1); break;
-  case SPEAKER: push_text(L, q->speaker_name); break;
+  case SEGMENTS: push_segments(L, &b->quotes.segments, q->segment, q->segment_count, 0); break;
+  case SEGMENTS_CP: push_segments(L, &b->quotes.segments, q->segment, q->segment_count, 1); break;
+  case SPEAKER: push_speaker(L, b, q); break;
   case SPEAKER_TEXT: push_text(L, q->speaker); break;
   case SPEAKER_FIRST: push_end(L, q->speaker, 0, 0); break;
   case SPEAKER_LAST: push_end(L, q->speaker, 1, 0); break;
   case SPEAKER_START: push_end(L, q->speaker, 0, 1); break;
   case SPEAKER_END: push_end(L, q->speaker, 1, 1); break;
-  case SPEAKER_ID: lua_pushliteral(L, ""); break; /* no actor dictionary names the person */
+  case SPEAKER_ID: push_actor(L, b, q); break;
+  case REASON: lua_pushstring(L, q->reason); break;
+  case PERSON_FIRST: push_end(L, q->speaker_name, 0, 0); break;
+  case PERSON_LAST: push_end(L, q->speaker_name, 1, 0); break;
   case CUE: push_text(L, q->cue); break;
   case CUE_FIRST: push_end(L, q->cue, 0, 0); break;
   case CUE_LAST: push_end(L, q->cue, 1, 0); break;
@@ -217,6 +263,14 @@ static void push_quote_field(lua_State *L, const lun_batch *b, const lun_quote *
   case SCORE: lua_pushnumber(L, q->score); break;
   case CONTENT_FIRST: push_end(L, q->content, 0, 0); break;
   case CONTENT_LAST: push_end(L, q->content, 1, 0); break;
+  case CONTENT_START: push_end(L, q->content, 0, 1); break;
+  case CONTENT_END: push_end(L, q->content, 1, 1); break;
+  case CONTENT_SEGMENTS:
+    push_segments(L, &b->quotes.contents, q->content_first, q->content_count, 0);
+    break;
+  case CONTENT_SEGMENTS_CP:
+    push_segments(L, &b->quotes.contents, q->content_first, q->content_count, 1);
+    break;
   case UNCLOSED: lua_pushboolean(L, q->unclosed); break;
   case QUOTE_FIELDS: break;
   }

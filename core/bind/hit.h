@@ -17,6 +17,7 @@ typedef struct lun_batch {
   int undated;      /* no dated code can hold: the document states no date */
   lun_captures captures;
   lun_quotes quotes;
+  lun_dictionary *actors; /* that the quotations' speakers were looked up in, or NULL */
 } lun_batch;
 
 /* Push an empty batch over the document at stack place `doc`, found with the dictionary at stack place

@@ -31,8 +31,12 @@ static lun_status add_batch(lun_region *r, const lun_batch *b, lun_error *err) {
   for (size_t i = 0; st == LUN_OK && i < b->hits.count; i++) {
     st = lun_region_add(r, (lun_span){b->hits.items[i].from, b->hits.items[i].to}, err);
   }
-  for (size_t i = 0; st == LUN_OK && i < b->quotes.segments.count; i++) {
-    st = lun_region_add(r, b->quotes.segments.items[i], err);
+  for (size_t i = 0; st == LUN_OK && i < b->quotes.count; i++) {
+    const lun_quote *quote = &b->quotes.items[i];
+    const lun_span *pieces = b->quotes.segments.items + quote->segment;
+    for (size_t k = 0; st == LUN_OK && k < quote->segment_count; k++) {
+      st = lun_region_add(r, pieces[k], err);
+    }
   }
   return st;
 }

@@ -21,6 +21,13 @@ static void add_extent(extent *e, size_t from, size_t to) {
   e->to = to;
 }
 
+/* The same for a run of printable ASCII. */
+static void add_printable(extent *e, const char *text, size_t from, size_t to) {
+  while (from < to && text[from] == ' ') from++;
+  while (to > from && text[to - 1] == ' ') to--;
+  if (from < to) add_extent(e, from, to);
+}
+
 /* Read the line at *at, up to its line end or the text's, and say in `line` what it holds. */
 static lun_status read_line(lun_scan *s, size_t *at, extent *line) {
   lun_status st = LUN_OK;
@@ -28,8 +35,9 @@ static lun_status read_line(lun_scan *s, size_t *at, extent *line) {
   while (st == LUN_OK && *at < s->len) {
     size_t next = *at + 1;
     unsigned char byte = (unsigned char)s->text[*at];
-    if (byte > ' ' && byte < 0x7F) { /* most of most texts */
-      add_extent(line, *at, next);
+    if (byte >= ' ' && byte < 0x7F) { /* most of most texts: up to the line's end at a step */
+      while (next < s->len && s->text[next] >= ' ' && s->text[next] < 0x7F) next++;
+      add_printable(line, s->text, *at, next);
     } else {
       uint32_t code = lun_utf8_get(s->text, s->len, *at, &next);
       unsigned classes = lun_unicode_get(code);

@@ -13,7 +13,8 @@ local suggest = require "lunette.suggest"
 local Document = core.document_methods
 
 local TYPE <const>, HIT <const> = "lunette.document", "lunette.hit"
-local KINDS <const> = { "direct", "mixed" }
+local KINDS <const> = { "direct", "mixed", "indirect" }
+local DEFAULT <const> = { "direct", "mixed" }
 
 --- The hits of a query or dictionary, in text order. Options as dictionary:find.
 ---@param query string|lunette.Dictionary|table
@@ -32,27 +33,29 @@ function Document:furniture()
   return hits.new(require "lunette.layer".furniture(self))
 end
 
---- The quotations. Options: kinds = { "direct", "mixed" }, min_score = 0 to 1; within, outside, near,
---- not_near as dictionary:find.
+--- The quotations. Options: kinds = { "direct", "mixed" } (also "indirect"), min_score = 0 to 1;
+--- rules = a file, or { ["floating"] = false, ["S-V-Q"] = 0.9 }; cues = a file or files that add words;
+--- dictionary = actors to look the speakers up in; within, outside, near, not_near as dictionary:find.
 ---@param options table?
 ---@return lunette.Hits
 function Document:quotes(options)
   check.self(self, TYPE, "quotes")
-  local o = check.options("quotes", options, { kinds = "table", min_score = "number", within = true,
-    outside = true, near = true, not_near = true })
+  local o = check.options("quotes", options, { kinds = "table", min_score = "number", rules = true,
+    cues = true, dictionary = true, within = true, outside = true, near = true, not_near = true })
   for _, kind in ipairs(o.kinds or {}) do
-    if kind ~= "direct" and kind ~= "mixed" then
+    if kind ~= "direct" and kind ~= "mixed" and kind ~= "indirect" then
       error(("quotes: unknown kind '%s'%s; kinds: %s"):format(tostring(kind),
         suggest.hint(tostring(kind), KINDS), table.concat(KINDS, ", ")), 2)
     end
   end
-  local found = hits.new(quotes.find(self))
+  local wanted = {}
+  for _, kind in ipairs(o.kinds or DEFAULT) do wanted[kind] = true end
+  local found = hits.new(quotes.find(self, { indirect = wanted.indirect, rules = o.rules,
+    cues = o.cues, dictionary = o.dictionary and dictionary.from(o.dictionary) }))
   if o.within or o.outside or o.near or o.not_near then
     found = check.try(require "lunette.condition".apply, found, o)
   end
   if not o.kinds and not o.min_score then return found end
-  local wanted = {}
-  for _, kind in ipairs(o.kinds or KINDS) do wanted[kind] = true end
   return found:where(function(quote)
     return wanted[quote.kind] and quote.score >= (o.min_score or 0)
   end)
@@ -117,14 +120,35 @@ function Hit:right(n)
   return right
 end
 
+local REASONS <const> = { name = "the fullest name it stands for", tie = "the name it was tied to",
+  description = "its own words, no name known", pronoun = "the nearest one that fits",
+  same = "goes on with the quotation before", beat = "the only one named beside it",
+  called = "called by name just before", turn = "takes turns with the one before" }
+
+--- The way from the words to the speaker.
+local function explain_quote(quote)
+  local parts = { ("%s quotation by rule %s (score %.2f)"):format(quote.kind,
+    quote.rule == "" and "none" or quote.rule, quote.score) }
+  if quote.cue ~= "" then parts[#parts + 1] = ("cue %q"):format(quote.cue) end
+  if quote.speaker_text == "" and quote.speaker == "" then
+    parts[#parts + 1] = "no speaker found"
+  else
+    parts[#parts + 1] = quote.speaker_text == "" and "no speaker beside it" or
+      ("speaker %q"):format(quote.speaker_text)
+    parts[#parts + 1] = quote.speaker == "" and "no person known" or
+      ("person %q: %s"):format(quote.speaker, REASONS[quote.reason] or "as written")
+  end
+  if quote.speaker_id ~= "" then parts[#parts + 1] = ("actor %q"):format(quote.speaker_id) end
+  if quote.unclosed then parts[#parts + 1] = "its closing mark is missing" end
+  return table.concat(parts, "; ")
+end
+
 --- Why this is a hit, in words.
 ---@return string
 function Hit:explain()
   check.self(self, HIT, "explain")
   if self:is_quote() then
-    local who = self.speaker_text == "" and "no speaker found" or
-      ("speaker %q by rule %s, cue %q"):format(self.speaker_text, self.rule, self.cue)
-    return ("%s quotation; %s; score %.2f"):format(self.kind, who, self.score)
+    return explain_quote(self)
   end
   local cue = negation.cue_of(self)
   local why = require "lunette.explain".describe(self)

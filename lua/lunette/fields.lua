@@ -14,7 +14,8 @@ local ANY <const> = set "text first last start end id sentence rule"
 local ENTRY <const> = set "key entry form code weight negated agent agent_code agent_rule link captures"
 local QUOTE <const> = set [[kind segments segments_cp speaker speaker_text speaker_first speaker_last
   speaker_start speaker_end speaker_id cue cue_first cue_last cue_start cue_end score unclosed
-  content_first content_last]]
+  content_first content_last content_start content_end content_segments content_segments_cp
+  reason person_first person_last]]
 
 local DOCUMENT <const> = set "date day month week year title lang path part"
 

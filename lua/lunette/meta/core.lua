@@ -387,8 +387,31 @@ core.quoter_methods = {}
 --- --> 0
 --- ```
 ---@param doc lunette.Document
+---@param indirect boolean?  also those without marks: "said that ..."
 ---@return lunette.core.Batch
-function core.quoter_methods:find(doc) end
+function core.quoter_methods:find(doc, indirect) end
+
+--- Switch a rule on or off and give it its score; false when there is no such rule.
+--- ```lua
+--- local quoter = core.quoter(core.dictionary())
+--- print(quoter:set_rule("Q-S-V", false, 0.9), quoter:set_rule("Q-X", true, 1))
+--- --> true	false
+--- ```
+---@param name string
+---@param on boolean
+---@param score number  0 to 1
+---@return boolean
+function core.quoter_methods:set_rule(name, on, score) end
+
+--- Look speakers up in a dictionary of actors from now on; nil: in none.
+--- ```lua
+--- local quoter = core.quoter(core.dictionary())
+--- quoter:set_actors(core.dictionary())
+--- print(#quoter:find(ln.document { text = "No quotation." }))
+--- --> 0
+--- ```
+---@param actors lunette.Dictionary?
+function core.quoter_methods:set_actors(actors) end
 
 --- Counts of word forms over many documents; `options` as core.text.fold, 0 for forms as written.
 --- ```lua

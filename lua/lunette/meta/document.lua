@@ -77,7 +77,16 @@ function doc:explain(query, options) end
 --- for quote in doc:quotes() do print(quote.speaker_text, quote.cue, quote.text) end
 --- --> Minister Ana Reyes	said	“We hold fire,”
 --- ```
----@param options { kinds: string[]?, min_score: number?, within: string?, outside: string?, near: string?, not_near: string? }?  kinds of "direct", "mixed"; min_score from 0 to 1; conditions as dictionary:find
+--- Rules can be switched off or rated anew, cue words added, speakers looked up:
+--- ```lua
+--- local doc = ln.document { text = 'Ana Reyes said that the road was shut. “Soon,” she said.' }
+--- local actors = ln.dictionary { reyes = { "Ana Reyes" } }
+--- for quote in doc:quotes { kinds = { "indirect" }, dictionary = actors } do print(quote.speaker, quote.text) end
+--- print(#doc:quotes { rules = { ["Q-S-V"] = false, ["clause-S-V"] = false } })
+--- --> reyes	that the road was shut
+--- --> 0
+--- ```
+---@param options { kinds: string[]?, min_score: number?, rules: string|table<string, boolean|number>?, cues: string|string[]?, dictionary: lunette.Dictionary|table?, within: string?, outside: string?, near: string?, not_near: string? }?  kinds of "direct", "mixed" (these two by default), "indirect"; min_score from 0 to 1; rules: a CSV file (rule,on,score) or a table; cues: CSV files (key,value) of further words; conditions as dictionary:find
 ---@return lunette.Hits
 function doc:quotes(options) end
 

@@ -25,10 +25,11 @@
 ---@field link string     why a surname alone is a mention: "surname of Dana Orlov, byte 120"; else empty
 ---@field captures table<string|integer, { first: integer, last: integer, text: string }>  named parts of a
 ---  token query, terms of near(...) by number or name; hit["capture.NAME"] is the text of one, or empty
----@field kind string      "direct" or "mixed" (of quotations only, as all that follow)
+---@field kind string      "direct", "mixed" or "indirect" (of quotations only, as all that follow)
 ---@field segments integer[][]  { first, last } of each piece of an interrupted quotation
----@field speaker string        the person's fullest name in the document; empty if unknown
----@field speaker_text string   as written: "he", "the minister"
+---@field speaker string        the actor's key, else the fullest name in the document, else the description; empty if unknown
+---@field speaker_text string   the whole phrase as written: "he", "Ana Reyes, the minister"
+---@field speaker_id string      the key of the dictionary's actor; empty without one
 ---@field speaker_first integer?
 ---@field speaker_last integer?
 ---@field cue string            "said"
@@ -38,6 +39,8 @@
 ---@field unclosed boolean      its closing mark is missing
 ---@field content_first integer the clause given to the speaker, marked words and all: its first byte
 ---@field content_last integer  and its last; of a direct quotation these are the quotation itself
+---@field content_segments integer[][]  its pieces, without the attribution between them
+---@field reason string         why the speaker is that person: name tie description pronoun same beat called turn
 local hit = {}
 
 --- The text of the words before the hit.

@@ -1,0 +1,127 @@
+#include "analysis/verdict.h"
+
+enum {
+  SHORT_WORDS = 2,    /* so few words are a quotation only with a verb of their own */
+  FLOATING_WORDS = 3, /* so many, and a sentence's form, need none */
+  CLOSE_REACH = 10,   /* tokens between a verb and a short quotation */
+  JOIN_REACH = 60     /* tokens of an attribution that interrupts a quotation */
+};
+
+/* "John “Jack” Smith": a short one between two capitals, with nothing else between. */
+static int is_nickname(const lun_tokens *t, const lun_passage *p) {
+  const lun_token_flags parted =
+      LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH | LUN_TOKEN_STOP;
+  if (p->to - p->from > SHORT_WORDS || p->from == 0 || p->to >= t->count) return 0;
+  return lun_speaker_is_name_word(t, p->from - 1) && lun_speaker_is_name_word(t, p->to) &&
+         !lun_token_has(t, p->from, parted) && !lun_token_has(t, p->to, parted);
+}
+
+/* 1 when the verb found to the left stands right before the passage. */
+static int is_governed(const lun_tokens *t, const lun_passage *p, const lun_attribution *a,
+                       size_t reach) {
+  if (a->verb == SIZE_MAX || a->verb_to > p->from || p->from - a->verb_to > reach) return 0;
+  for (size_t i = a->verb_to; i < p->from; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_COMMA | LUN_TOKEN_START)) return 0;
+  }
+  return 1;
+}
+
+/* The title of a work: "a class called “World History”" names it. */
+static int is_title(const lun_tokens *t, const lun_passage *p, const lun_attribution *left) {
+  if (!p->titled || p->to - p->from < SHORT_WORDS) return 0;
+  int names = left->verb != SIZE_MAX && lun_token_has(t, left->verb, LUN_TOKEN_LABEL) &&
+              left->known && left->speaker.kind == LUN_SPEAKER_DESCRIPTION;
+  return names || !is_governed(t, p, left, 0);
+}
+
+/* A passage that only looks like a quotation: scare quotes, titles of works. */
+static int is_scare(const lun_tokens *t, const lun_passage *p, const lun_attribution *left) {
+  if (p->titled && p->to - p->from >= SHORT_WORDS) return is_title(t, p, left);
+  if (p->to - p->from > SHORT_WORDS) return 0;
+  return !left->known || !is_governed(t, p, left, CLOSE_REACH);
+}
+
+/* "Q, S said, though he added, Q": a verb of its own stands right before the passage. */
+static int has_cue(const lun_tokens *t, const lun_passage *p, const lun_attribution *a,
+                   const lun_attribution *left) {
+  if (left->verb == SIZE_MAX || left->verb <= a->verb_to || left->verb_to != p->from) return 0;
+  return p->begins && !lun_token_has(t, left->verb, LUN_TOKEN_ING);
+}
+
+/* The passage goes on where an attribution interrupted the one before: "Q, S said. Q" */
+static int goes_on(const lun_tokens *t, const lun_passage *p, const lun_verdict *before,
+                   const lun_passage *last, const lun_attribution *left) {
+  const lun_attribution *a = &before->found;
+  if ((t->rules_off >> LUN_RULE_QSVQ & 1) != 0) return 0;
+  if (last->paragraph_last != p->paragraph || a->verb == SIZE_MAX) return 0;
+  if (a->verb < last->to || a->verb >= p->from || !p->set_off) return 0;
+  if (p->from > last->to + JOIN_REACH || has_cue(t, p, a, left)) return 0;
+  for (size_t i = last->to + 1; i < p->from; i++) {
+    if (lun_token_starts(t, i) && !lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+  }
+  if (lun_token_has(t, p->from, LUN_TOKEN_COLON) && p->begins) return 0;
+  if (lun_token_starts(t, p->from)) return p->stop || p->to == p->next;
+  /* "Q, said S, would be Q": the clause goes on, not the quotation. */
+  for (size_t i = a->verb_to; i < p->from; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_COMMA) &&
+        lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_PASSIVE)) {
+      return 0;
+    }
+  }
+  const lun_token_flags parts =
+      LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH | LUN_TOKEN_OTHER;
+  return left->verb == a->verb && lun_token_has(t, p->from, parts);
+}
+
+/* A sentence in marks that needs no verb. */
+static int floats(const lun_tokens *t, const lun_passage *p, const lun_passage *last) {
+  if (!p->begins || !p->set_off || !p->stop || p->titled) return 0;
+  if ((t->rules_off >> LUN_RULE_FLOATING & 1) != 0) return 0;
+  int alone = lun_token_has(t, p->from, LUN_TOKEN_PARAGRAPH) && p->to == p->paragraph_end;
+  if (alone && p->odd) return 0;
+  int answers = alone && last != NULL && last->paragraph_last + 1 >= p->paragraph;
+  if (p->to - p->from < FLOATING_WORDS && !answers) return 0;
+  return p->to == p->paragraph_end || lun_token_starts(t, p->to) ||
+         lun_token_has(t, p->to, LUN_TOKEN_QUOTED);
+}
+
+/* Whole sentences in marks, set off from the writer's: not the end of a sentence that its speaker
+** follows ("But in the end, “We lost,” said S"). */
+static int is_direct(const lun_tokens *t, const lun_passage *p, const lun_verdict *v) {
+  if (v->joined) return 1;
+  int governed = p->stop && v->found.verb != SIZE_MAX && v->found.verb_to == p->from;
+  if (!p->begins || (!p->set_off && !governed)) {
+    return lun_token_has(t, p->from, LUN_TOKEN_OTHER) && v->found.verb != SIZE_MAX &&
+           v->found.verb >= p->to;
+  }
+  int follows = v->found.rule == LUN_RULE_QSV || v->found.rule == LUN_RULE_QVS ||
+                v->found.rule == LUN_RULE_Q_ACCORDING || v->found.rule == LUN_RULE_TAIL;
+  return !follows || lun_token_starts(t, p->from) || !lun_token_has(t, p->from, LUN_TOKEN_COMMA);
+}
+
+void lun_verdict_find(const lun_tokens *t, const lun_passage *p, const lun_verdict *before,
+                      const lun_passage *last, lun_verdict *v) {
+  lun_attribution left, right;
+  *v = (lun_verdict){.found = {.verb = SIZE_MAX}};
+  int has_left = lun_attribution_left(t, p, &left);
+  int has_right = lun_attribution_right(t, p, &right);
+  v->refused = left.refused || is_nickname(t, p) || is_title(t, p, &left);
+  if (left.refused || is_nickname(t, p)) {
+    v->dropped = 1;
+  } else if (has_right && (p->begins || before == NULL || !goes_on(t, p, before, last, &left))) {
+    v->found = right;
+  } else if (before != NULL && goes_on(t, p, before, last, &left)) {
+    v->joined = 1;
+  } else if (has_left) {
+    v->found = left;
+    v->dropped = is_scare(t, p, &left);
+  } else if (lun_attribution_far(t, p, &right)) {
+    v->found = right;
+    v->dropped = is_scare(t, p, &left);
+  } else if (floats(t, p, last)) {
+    v->found.rule = LUN_RULE_FLOATING;
+  } else {
+    v->dropped = 1;
+  }
+  v->direct = !v->dropped && is_direct(t, p, v);
+}

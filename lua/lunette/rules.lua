@@ -1,0 +1,84 @@
+--- Tables of quotation rules: CSV with the columns rule, on, score; others are for the reader.
+local suggest = require "lunette.suggest"
+
+local M = {}
+
+local YES <const> = { yes = true, on = true, ["1"] = true, [""] = true }
+local NO <const> = { no = true, off = true, ["0"] = true }
+
+--- The fields of a CSV line; a field in quotation marks may hold commas and doubled marks.
+local function fields_of(line)
+  local out, at = {}, 1
+  while at <= #line + 1 do
+    local quoted, next_at = line:match('^"(.-)"()', at)
+    if quoted then
+      while line:sub(next_at, next_at) == '"' do
+        local more, behind = line:match('^"(.-)"()', next_at)
+        if not more then break end
+        quoted, next_at = quoted .. '"' .. more, behind
+      end
+      out[#out + 1] = quoted
+      at = next_at + 1
+    else
+      local plain, behind = line:match("^([^,]*)()", at)
+      out[#out + 1] = plain
+      at = behind + 1
+    end
+  end
+  return out
+end
+
+local function read_row(name, number, header, values)
+  local row = {}
+  for i, column in ipairs(header) do row[column] = values[i] or "" end
+  local on, score = row.on or "", tonumber(row.score ~= "" and row.score or "0")
+  if not YES[on] and not NO[on] then
+    error(("%s, line %d: column 'on' is yes or no, not %q"):format(name, number, on), 0)
+  end
+  if not score or score < 0 or score > 1 then
+    error(("%s, line %d: a score is from 0 to 1, not %q"):format(name, number, row.score), 0)
+  end
+  row.on, row.score, row.n = YES[on] or false, score, tonumber(row.n) or 0
+  return row
+end
+
+--- The rows of a table of rules.
+---@param name string  for messages
+---@param text string
+---@return table[]
+function M.read(name, text)
+  local rows, header, number = {}, nil, 0
+  for line in (text .. "\n"):gmatch "(.-)\r?\n" do
+    number = number + 1
+    if not header then
+      header = fields_of((line:gsub("^\u{FEFF}", "")))
+      if header[1] ~= "rule" then error(("%s, line 1: the first column is 'rule'"):format(name), 0) end
+    elseif line ~= "" then
+      rows[#rows + 1] = read_row(name, number, header, fields_of(line))
+    end
+  end
+  return rows
+end
+
+--- The same from a file.
+---@param path string
+---@return table[]
+function M.read_file(path)
+  local file, why = io.open(path, "rb")
+  if not file then error(("quotes: rules: %s"):format(why), 0) end
+  local text = file:read "a"
+  file:close()
+  return M.read(path, text)
+end
+
+--- There is no rule of that name.
+---@param name string
+---@param rules table[]
+function M.complain(name, rules)
+  local names = {}
+  for i, rule in ipairs(rules) do names[i] = rule.rule end
+  error(("quotes: unknown rule '%s'%s; rules: %s"):format(tostring(name),
+    suggest.hint(tostring(name), names), table.concat(names, ", ")), 0)
+end
+
+return M
