@@ -1,22 +1,23 @@
-/* text/word.c -- words: 64 bytes at a time by masks, the tables where those do not reach. */
+/* text/word.c -- words: 64 bytes at a time by masks, by states where those do not reach. */
 #include "base/memory.h"
 #include "text/scan.h"
 #include "text/word_block.h"
 #include "text/word_rule.h"
+#include "text/word_state.h"
 
 #include <string.h>
 
 /* Where the masks settle little, as in scripts of many marks, they are not asked for a while: how
 ** many bytes in turn go through the tables, at most. */
-enum { TABLE_BYTES = 1024 };
+enum { STATE_BYTES = 1024 };
 
-/* Room for the segments of a block, so that writing them asks nothing. */
-static lun_status reserve(lun_spans *spans, lun_error *err) {
-  void *items = spans->items;
-  if (!lun_grow(&items, &spans->cap, spans->count + LUN_WORD_ROOM, sizeof *spans->items)) {
+lun_status lun_word_reserve(lun_spans *out, lun_error *err) {
+  void *items = out->items;
+  if (out->cap - out->count >= LUN_WORD_ROOM) return LUN_OK;
+  if (!lun_grow(&items, &out->cap, out->count + LUN_WORD_ROOM, sizeof *out->items)) {
     return lun_fail_memory(err);
   }
-  spans->items = items;
+  out->items = items;
   return LUN_OK;
 }
 
@@ -33,57 +34,30 @@ static lun_span make_segment(const char *text, lun_segment_mode mode, size_t fro
   return mode == LUN_SEGMENT_WORDS ? lun_word_trim(text, segment) : segment;
 }
 
-/* Blocks of ASCII may part two spaces (WB3d) when only words are wanted. That shows where a ZWJ joins
-** a letter to the last of them. */
-static size_t find_first_space(const lun_word_run *run) {
-  size_t from = run->open;
-  if (run->mode == LUN_SEGMENT_ALL || run->text[from] != ' ') return from;
-  while (from > 0 && run->text[from - 1] == ' ') from--;
-  return from;
-}
-
-/* Add the segment that ends at `to`, when it is wanted. */
-static lun_status add_segment(lun_scan *s, lun_word_run *run, const lun_word_segment *seg) {
-  if (run->mode == LUN_SEGMENT_WORDS && !seg->has_letter && !run->wanted) return LUN_OK;
-  lun_status st = run->out->count == run->out->cap ? reserve(run->out, s->err) : LUN_OK;
-  if (st != LUN_OK) return st;
-  lun_span span = make_segment(s->text, run->mode, find_first_space(run), seg->at);
-  run->out->items[run->out->count++] = span;
-  return LUN_OK;
-}
-
-/* Read segments by the tables until one ends at `until` or behind. */
-static lun_status read_tables(lun_scan *s, lun_word_run *run, size_t until) {
-  lun_word_segment seg = {.at = run->at, .left = run->left};
-  while (seg.at < until) {
-    lun_status st =
-        seg.left == LUN_WORD_COUNT ? lun_word_read_run(s, &seg) : lun_word_finish(s, &seg);
-    if (st == LUN_OK) st = add_segment(s, run, &seg);
-    if (st != LUN_OK) return st;
-    run->at = run->open = seg.at;
-    run->wanted = 0;
-    seg.left = run->left = LUN_WORD_COUNT;
-  }
-  return LUN_OK;
-}
-
-/* Read the whole text by masks, and what they do not settle by the tables. */
-static lun_status read_blocks(lun_scan *s, lun_word_finder *find, lun_word_run *run) {
+/* Read the whole text by masks, and what they do not settle by states. */
+static lun_status read_blocks(lun_scan *s, lun_word_finder *find, lun_word_stepper *step,
+                              lun_word_run *run) {
   size_t turn = 1;
   while (run->at < s->len) {
     size_t from = run->at;
     lun_status st = lun_scan_check(s, from);
-    if (st == LUN_OK) st = reserve(s->out, s->err);
+    if (st == LUN_OK) st = lun_word_reserve(s->out, s->err);
     if (st != LUN_OK) return st;
     run->until = s->due < s->len ? s->due : s->len; /* the context is asked there */
     if (!find(run)) continue;
     if (run->at - from >= LUN_WORD_ROOM) turn = 1;
-    else if (turn < TABLE_BYTES) turn *= 2;
+    else if (turn < STATE_BYTES) turn *= 2;
     size_t left = s->len - run->at;
-    st = read_tables(s, run, run->at + (turn < left ? turn : left));
+    if (left == 0) break;
+    st = lun_word_read_states(s, run, step, run->at + (turn < left ? turn : left));
     if (st != LUN_OK) return st;
   }
   return LUN_OK;
+}
+
+int lun_word_path_exists(lun_word_path path) {
+  int is_states = path == LUN_WORD_PATH_STATES || path == LUN_WORD_PATH_STATES_AVX2;
+  return is_states ? lun_word_stepper_get(path) != NULL : lun_word_finder_get(path) != NULL;
 }
 
 lun_status lun_words_find_by(lun_word_path path, const char *text, size_t len,
@@ -92,8 +66,10 @@ lun_status lun_words_find_by(lun_word_path path, const char *text, size_t len,
   lun_scan s;
   lun_word_run run = {.text = text, .len = len, .left = LUN_WORD_COUNT, .mode = mode, .out = out};
   lun_word_finder *find = lun_word_finder_get(path);
+  lun_word_stepper *step = lun_word_stepper_get(path);
   lun_status st = lun_scan_init(&s, text, len, ctx, out, err);
-  if (st == LUN_OK) st = find != NULL ? read_blocks(&s, find, &run) : read_tables(&s, &run, len);
+  if (st == LUN_OK && find != NULL) st = read_blocks(&s, find, step, &run);
+  else if (st == LUN_OK && len > 0) st = lun_word_read_states(&s, &run, step, len);
   return st == LUN_OK ? LUN_OK : lun_scan_fail(&s, st);
 }
 

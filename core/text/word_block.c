@@ -565,11 +565,6 @@ LUN_WORD_AVX2 static int find_avx2(lun_word_run *run) {
                        lun_word_sort_avx2, lun_word_skip_avx2,  lun_word_find_avx2};
   return find_by(avx2, run);
 }
-
-static int has_avx2(void) {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
-}
 #elif defined(__aarch64__)
 static int find_neon(lun_word_run *run) {
   const masker neon = {
@@ -584,7 +579,7 @@ lun_word_finder *lun_word_finder_get(lun_word_path path) {
   case LUN_WORD_PATH_PLAIN: return find_plain;
 #if defined(__x86_64__)
   case LUN_WORD_PATH_SSE2: return find_sse2;
-  case LUN_WORD_PATH_AVX2: return has_avx2() ? find_avx2 : NULL;
+  case LUN_WORD_PATH_AVX2: return lun_word_has_avx2() ? find_avx2 : NULL;
 #elif defined(__aarch64__)
   case LUN_WORD_PATH_NEON: return find_neon;
 #endif

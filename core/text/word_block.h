@@ -7,9 +7,10 @@
 #include "text/segment.h"
 #include "text/unicode.h"
 
-/* Kinds of processor, and the tables without any block. */
+/* Kinds of processor, and the states without any masks. */
 typedef enum lun_word_path {
-  LUN_WORD_PATH_TABLES,
+  LUN_WORD_PATH_STATES, /* by C alone */
+  LUN_WORD_PATH_STATES_AVX2,
   LUN_WORD_PATH_PLAIN, /* blocks by C alone */
   LUN_WORD_PATH_SSE2,
   LUN_WORD_PATH_AVX2,
@@ -39,15 +40,21 @@ typedef struct lun_word_run {
 ** "guerre !" would be another word than "guerre". */
 lun_span lun_word_trim(const char *text, lun_span word);
 
+/* Make room in `out` for LUN_WORD_ROOM spans. Errors: LUN_ENOMEM. */
+lun_status lun_word_reserve(lun_spans *out, lun_error *err);
+
 /* Add segments to run->out and move run->at on. Returns 1 when it stops before something
-** that only the tables can tell; 0 when it is at `until`, or `out` wants more room. */
+** that only the states can tell; 0 when it is at `until`, or `out` wants more room. */
 typedef int lun_word_finder(lun_word_run *run);
 
-/* The finder of one path, NULL when this machine has none. Static. */
+/* The finder of one path, NULL when it has none, or this machine has not that path. Static. */
 lun_word_finder *lun_word_finder_get(lun_word_path path);
 
 /* The fastest path of this machine. */
 lun_word_path lun_word_path_find(void);
+
+/* 1 when this machine has a path. */
+int lun_word_path_exists(lun_word_path path);
 
 /* lun_words_find by one path, which this machine must have. All give the same spans. */
 lun_status lun_words_find_by(lun_word_path path, const char *text, size_t len,

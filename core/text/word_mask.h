@@ -213,6 +213,11 @@ LUN_WORD_INLINE void lun_word_threes_sse2(const unsigned char *bytes, lun_word_t
 
 #define LUN_WORD_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
 
+static inline int lun_word_has_avx2(void) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
+}
+
 /* Eight kinds of bytes are told by two look-ups, one with the high half of a byte and one with the
 ** low: a kind is where both have its bit. So each kind is some high halves times some low halves,
 ** and letters are two kinds. Bytes that are not ASCII have high halves without any. */

@@ -63,27 +63,6 @@ static const unsigned char rules[LUN_WORD_COUNT][LUN_WORD_COUNT] = {
     [LUN_WORD_REGIONAL] = {[LUN_WORD_REGIONAL] = JOIN}, /* WB15, WB16 */
 };
 
-/* The classes of the code point at `at`; *next = the byte behind it. Decoded here, since a call for
-** each letter would take as long as all the rest. */
-static inline unsigned get_classes(const lun_scan *s, size_t at, size_t *next) {
-  const unsigned char *p = (const unsigned char *)s->text + at;
-  if (p[0] < 0x80) {
-    *next = at + 1;
-    return lun_unicode_classes[p[0]];
-  }
-  if (p[0] < 0xE0) {
-    *next = at + 2;
-    return lun_unicode_get((p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu));
-  }
-  if (p[0] < 0xF0) {
-    *next = at + 3;
-    return lun_unicode_get((p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu));
-  }
-  *next = at + 4;
-  return lun_unicode_get((p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 |
-                         (p[3] & 0x3Fu));
-}
-
 static unsigned class_bit(lun_word_class k) {
   return 1u << k;
 }
@@ -94,15 +73,9 @@ static int is_ignored(lun_word_class k) {
   return (class_bit(k) & ignored) != 0;
 }
 
-/* 1 for the classes that all join to each other, whichever is first. */
-static int is_run(lun_word_class k) {
-  const unsigned run = 1u << LETTER | 1u << HEBREW | 1u << NUMERIC | 1u << EXTENDNUMLET;
-  return (class_bit(k) & run) != 0;
-}
-
 /* Add the code point at `at`. */
 static void take(const lun_scan *s, lun_word_segment *seg, size_t at) {
-  unsigned classes = get_classes(s, at, &seg->at);
+  unsigned classes = lun_scan_get(s, at, &seg->at);
   seg->has_letter |= (classes & LUN_UNICODE_LETTER) != 0;
   seg->left = lun_unicode_word(classes);
   seg->joiner = seg->left == LUN_WORD_ZWJ;
@@ -113,7 +86,7 @@ static void take(const lun_scan *s, lun_word_segment *seg, size_t at) {
 static lun_status skip_ignored(lun_scan *s, size_t *at, int *joiner) {
   while (*at < s->len && (unsigned char)s->text[*at] >= 0x80) {
     size_t next;
-    lun_word_class k = lun_unicode_word(get_classes(s, *at, &next));
+    lun_word_class k = lun_unicode_word(lun_scan_get(s, *at, &next));
     if (!is_ignored(k)) break;
     *joiner = k == LUN_WORD_ZWJ;
     *at = next;
@@ -134,13 +107,13 @@ static lun_status take_pair(lun_scan *s, lun_word_segment *seg, size_t at, unsig
                             int *taken) {
   size_t behind;
   int joiner = 0;
-  get_classes(s, at, &behind);
+  lun_scan_get(s, at, &behind);
   *taken = rule == JOIN_LETTER;
   lun_status st = skip_ignored(s, &behind, &joiner);
   if (st != LUN_OK) return st;
   if (behind < s->len) {
     size_t next;
-    if (is_wanted(rule, lun_unicode_word(get_classes(s, behind, &next)))) {
+    if (is_wanted(rule, lun_unicode_word(lun_scan_get(s, behind, &next)))) {
       take(s, seg, behind);
       *taken = 1;
       return LUN_OK;
@@ -156,7 +129,7 @@ static lun_status grow(lun_scan *s, lun_word_segment *seg, int *taken) {
   *taken = 0;
   lun_status st = skip_ignored(s, &seg->at, &seg->joiner);
   if (st != LUN_OK || seg->at == s->len) return st;
-  unsigned classes = get_classes(s, seg->at, &next);
+  unsigned classes = lun_scan_get(s, seg->at, &next);
   lun_word_class right = lun_unicode_word(classes);
   unsigned char rule = rules[seg->left][right];
   if (seg->joiner && (classes & LUN_UNICODE_PICTOGRAPHIC)) rule = JOIN; /* WB3c */
@@ -171,7 +144,8 @@ static lun_status grow(lun_scan *s, lun_word_segment *seg, int *taken) {
   return LUN_OK;
 }
 
-lun_status lun_word_finish(lun_scan *s, lun_word_segment *seg) {
+/* Grow the segment to its end. */
+static lun_status finish(lun_scan *s, lun_word_segment *seg) {
   int taken = 1;
   lun_status st = lun_scan_check(s, seg->at);
   while (taken && st == LUN_OK) {
@@ -194,51 +168,5 @@ lun_status lun_word_read(lun_scan *s, lun_word_segment *seg) {
   if (seg->left == LUN_WORD_CR || seg->left == LUN_WORD_LF || seg->left == LUN_WORD_NEWLINE) {
     return st;
   }
-  return lun_word_finish(s, seg);
-}
-
-/* Take the code points that follow as long as all of them join: letters, digits and underscores,
-** and what is ignored between them. Goes no further than a stride, so that the context is asked.
-** Returns the classes of the code point behind, 0 (another, that joins to nothing) for the text's
-** end. */
-static unsigned take_run(const lun_scan *s, lun_word_segment *seg) {
-  size_t at = seg->at, next;
-  size_t end = s->len - at > LUN_CONTEXT_STRIDE ? at + LUN_CONTEXT_STRIDE : s->len;
-  unsigned classes = 0, marks = 0;
-  for (; at < end; at = next) {
-    classes = get_classes(s, at, &next);
-    lun_word_class k = lun_unicode_word(classes);
-    if (is_run(k)) {
-      seg->left = k;
-      seg->joiner = 0;
-      marks |= classes;
-    } else if (is_ignored(k)) seg->joiner = k == LUN_WORD_ZWJ;
-    else break;
-  }
-  seg->at = at;
-  seg->has_letter |= (marks & LUN_UNICODE_LETTER) != 0;
-  return at < s->len ? classes : 0;
-}
-
-/* 1 when no rule joins a code point of `right` to the segment. */
-static int is_parted(const lun_word_segment *seg, unsigned right) {
-  lun_word_class k = lun_unicode_word(right);
-  if (is_ignored(k) || (seg->joiner && (right & LUN_UNICODE_PICTOGRAPHIC))) return 0;
-  if (seg->left == LUN_WORD_SPACE && k == LUN_WORD_SPACE) return 0;
-  return rules[seg->left][k] == PART;
-}
-
-lun_status lun_word_read_run(lun_scan *s, lun_word_segment *seg) {
-  size_t from = seg->at, next;
-  unsigned right = 0;
-  lun_status st = lun_scan_check(s, from);
-  if (st != LUN_OK) return st;
-  seg->has_letter = 0;
-  take(s, seg, from);
-  if (is_run(seg->left)) right = take_run(s, seg);
-  else if (seg->left == LUN_WORD_CR || seg->left == LUN_WORD_LF || seg->left == LUN_WORD_NEWLINE) {
-    seg->at = from;
-    return lun_word_read(s, seg);
-  } else if (seg->at < s->len) right = get_classes(s, seg->at, &next);
-  return is_parted(seg, right) ? LUN_OK : lun_word_finish(s, seg);
+  return finish(s, seg);
 }

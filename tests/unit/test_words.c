@@ -17,16 +17,12 @@
 
 static const lun_segment_mode modes[] = {LUN_SEGMENT_ALL, LUN_SEGMENT_WORDS};
 
-static int has_path(lun_word_path path) {
-  return path == LUN_WORD_PATH_TABLES || lun_word_finder_get(path) != NULL;
-}
-
 /* Every path of this machine gives what the plain twin gives, behind spans that were there. */
 static void compare_paths(const char *text, size_t len, lun_segment_mode mode) {
   lun_spans want = {0}, have = {0};
   assert_int_equal(lun_words_find_plain(text, len, mode, NULL, &want, NULL), LUN_OK);
   for (lun_word_path path = 0; path < LUN_WORD_PATHS; path++) {
-    if (!has_path(path)) continue;
+    if (!lun_word_path_exists(path)) continue;
     lun_spans_reset(&have);
     assert_int_equal(lun_spans_add(&have, 7, 9, NULL), LUN_OK);
     assert_int_equal(lun_words_find_by(path, text, len, mode, NULL, &have, NULL), LUN_OK);
@@ -351,7 +347,7 @@ static void test_deadline(void **state) {
   assert_non_null(text);
   memset(text, 'a', len);
   for (lun_word_path path = 0; path < LUN_WORD_PATHS; path++) {
-    if (!has_path(path)) continue;
+    if (!lun_word_path_exists(path)) continue;
     lun_context ctx = {.deadline = lun_clock() + 50000};
     lun_spans spans = {0};
     assert_int_equal(lun_words_find_by(path, text, len, LUN_SEGMENT_ALL, &ctx, &spans, NULL),
@@ -370,7 +366,7 @@ static void test_faults(void **state) {
   for (size_t i = 0; i < sizeof text; i++) text[i] = i % 2 ? ' ' : 'a';
   for (lun_word_path path = 0; path < LUN_WORD_PATHS; path++) {
     lun_status st = LUN_ENOMEM;
-    for (size_t nth = 1; has_path(path) && st != LUN_OK; nth++) {
+    for (size_t nth = 1; lun_word_path_exists(path) && st != LUN_OK; nth++) {
       lun_spans spans = {0};
       lun_error err;
       lun_fault_set(nth);
