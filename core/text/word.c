@@ -9,7 +9,7 @@
 
 /* Where the masks settle little, as in scripts of many marks, they are not asked for a while: how
 ** many bytes in turn go through the tables, at most. */
-enum { STATE_BYTES = 1024 };
+enum { STATE_BYTES = 4096 };
 
 lun_status lun_word_reserve(lun_spans *out, lun_error *err) {
   void *items = out->items;

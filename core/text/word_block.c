@@ -105,6 +105,14 @@ static lun_word_set get_set(uint32_t code, unsigned classes) {
   return set == 0 ? LUN_WORD_SET_SPECIAL : (lun_word_set)(set - 1);
 }
 
+/* 1 when states are the faster reader, since many code points of a block are to be looked up one by
+** one. */
+LUN_WORD_INLINE int is_many(uint64_t leads, uint64_t tail) {
+  enum { MANY = 8 };
+  int count = __builtin_popcountll(leads);
+  return count > MANY && 5 * count > 2 * __builtin_popcountll(~tail);
+}
+
 /* Put the code points of which `leads` are the first bytes into their sets. Returns the one that
 ** goes over the block's edge. There is no branch on the set: in mixed text none would be foreseen. */
 LUN_WORD_INLINE uint64_t sort_singly(const unsigned char *bytes, uint64_t leads,
@@ -271,7 +279,10 @@ LUN_WORD_INLINE void sort_all_ignored(masker by, const unsigned char *bytes, con
   else if (rest | joiner) {
     uint64_t line_end = sets[LUN_WORD_SET_NEWLINE] | by.find(bytes, '\n', '\r' - '\n');
     uint64_t behind = joiner << 1 & ~m->tail & m->high & ~g->ignored;
-    if (behind) behind = find_pictographs(bytes, behind);
+    behind &= by.find(bytes, (char)0xE2, 1) | by.find(bytes, (char)0xF0, 0) |
+              by.find(bytes, (char)0xC2, 0); /* how pictographs begin */
+    if (is_many(behind, m->tail)) g->hard |= behind;
+    else if (behind) behind = find_pictographs(bytes, behind);
     sort_unwanted(g, joiner, sets[LUN_WORD_SET_MARKED], line_end, behind, r);
   }
 }
@@ -283,12 +294,14 @@ LUN_WORD_INLINE void sort_others(masker by, const unsigned char *bytes, resumed 
   unsigned planes = 0;
   lun_word_masks *m = &g->ascii;
   uint64_t leads = by.sort(bytes, m->tail, sort_at_once(by, bytes, g), sets, &planes);
-  if (leads) g->edge = sort_singly(bytes, leads, sets);
+  uint64_t left = is_many(leads & ~sets[LUN_WORD_SET_IGNORED], m->tail) ? leads : 0;
+  if (leads & ~left) g->edge = sort_singly(bytes, leads, sets);
   m->letter |= sets[LUN_WORD_SET_LETTER] | sets[LUN_WORD_SET_HEBREW];
   g->ignored = sets[LUN_WORD_SET_IGNORED];
-  if (leads & ~g->edge || planes > 1) sort_rare(by, bytes, sets, mode, g);
+  if (leads & ~left & ~g->edge || planes > 1) sort_rare(by, bytes, sets, mode, g);
   if (g->ignored) sort_all_ignored(by, bytes, sets, r, mode, g);
   if (g->hebrew) sort_quotes(g->quote, by.find(bytes, '\'', 0), g);
+  g->hard |= left;
   if (m->underscore != 0) g->hard |= g->katakana; /* WB13a and WB13b join the two */
 }
 

@@ -326,15 +326,52 @@ static void trim_words(const lun_word_run *run, size_t from) {
   }
 }
 
+/* What reading by masks is told of a segment, by its state; LUN_WORD_COUNT when it cannot go on. */
+static const unsigned char classes_by_state[STATES] = {
+    [END] = LUN_WORD_COUNT,         [CR] = LUN_WORD_COUNT,
+    [OTHER] = LUN_WORD_OTHER,       [LETTER] = LUN_WORD_LETTER,
+    [HEBREW] = LUN_WORD_HEBREW,     [NUMERIC] = LUN_WORD_NUMERIC,
+    [KATAKANA] = LUN_WORD_KATAKANA, [UNDERSCORE] = LUN_WORD_EXTENDNUMLET,
+    [SPACE] = LUN_WORD_SPACE,       [REGIONAL] = LUN_WORD_COUNT,
+    [QUOTED] = LUN_WORD_COUNT,      [MAY_LETTER] = LUN_WORD_COUNT,
+    [MAY_HEBREW] = LUN_WORD_COUNT,  [MAY_NUMBER] = LUN_WORD_COUNT,
+};
+
+/* Leave a long segment at its last code point so far. Returns 0 where more must be known of what is
+** before that one than the run can say. */
+static int leave_inside(const reader *r, lun_word_run *run) {
+  unsigned left = classes_by_state[r->state % STATES];
+  size_t at = r->at, next;
+  if (left == LUN_WORD_COUNT || (left == LUN_WORD_KATAKANA && !r->wanted)) return 0;
+  do at--;
+  while (((unsigned char)run->text[at] & 0xC0) == 0x80);
+  lun_word_class k = lun_unicode_word(get_classes(run->text, at, &next));
+  if (k == LUN_WORD_REGIONAL || at <= r->open) return 0; /* the second half of a flag */
+  int is_ignored = k == LUN_WORD_EXTEND || k == LUN_WORD_FORMAT || k == LUN_WORD_ZWJ;
+  run->at = at;
+  run->open = r->open;
+  run->wanted = r->wanted;
+  run->left = is_ignored ? (lun_word_class)left : LUN_WORD_COUNT;
+  return 1;
+}
+
+/* Leave the text where a segment ends. */
+static void leave_at_end(const reader *r, lun_word_run *run) {
+  run->at = run->open = r->open;
+  run->wanted = 0;
+  run->left = LUN_WORD_COUNT;
+}
+
 lun_status lun_word_read_states(lun_scan *s, lun_word_run *run, lun_word_stepper *step,
                                 size_t until) {
-  int all = run->mode == LUN_SEGMENT_ALL;
+  int all = run->mode == LUN_SEGMENT_ALL, is_left = 0;
   reader r = {.at = run->at, .open = find_first_space(run), .all = all};
   size_t count = run->out->count;
-  uint64_t first = run->left == LUN_WORD_COUNT; /* no boundary at run->at, or it is known */
+  uint64_t first =
+      run->left == LUN_WORD_COUNT; /* a boundary at run->at is known, or there is none */
   r.wanted = all | run->wanted;
   r.state = states_by_class[run->left];
-  while (r.at < s->len && r.open < until) {
+  while (r.at < s->len && r.open < until && !is_left) {
     lun_word_stepped block;
     lun_status st = lun_scan_check(s, r.at);
     if (st == LUN_OK) st = lun_word_reserve(run->out, s->err);
@@ -344,11 +381,12 @@ lun_status lun_word_read_states(lun_scan *s, lun_word_run *run, lun_word_stepper
     first = 0;
     close_segments(&r, &block, run->out);
     r.at += s->len - r.at < LUN_WORD_BLOCK ? s->len - r.at : LUN_WORD_BLOCK;
+    if (r.open < until && r.at >= until && r.at < s->len) is_left = leave_inside(&r, run);
   }
-  if (r.open < until) close_last(&r, run->out);
+  if (!is_left) {
+    if (r.open < until) close_last(&r, run->out);
+    leave_at_end(&r, run);
+  }
   trim_words(run, count);
-  run->at = run->open = r.open;
-  run->wanted = 0;
-  run->left = LUN_WORD_COUNT;
   return LUN_OK;
 }

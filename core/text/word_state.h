@@ -26,7 +26,7 @@ typedef unsigned lun_word_stepper(const char *text, size_t len, size_t from, uns
 lun_word_stepper *lun_word_stepper_get(lun_word_path path);
 
 /* Add segments to run->out from run->at on, until one ends at `until` (> run->at) or behind, or the
-** text does; run->at is then there.
+** text does; run->at is then there. A segment that goes on at `until` may be left there to the masks.
 ** Errors: LUN_ENOMEM; what the context says. */
 lun_status lun_word_read_states(lun_scan *s, lun_word_run *run, lun_word_stepper *step,
                                 size_t until);
