@@ -40,7 +40,7 @@ typedef enum lun_word_set {
 enum {
   LUN_WORD_PLANES = 6,
   LUN_WORD_ROW_JOINER = 1 << 6, /* the row of ZWJ and U+202F */
-  LUN_WORD_ROW_HEBREW = 1 << 7  /* its letters are Hebrew */
+  LUN_WORD_ROW_HEBREW = 1 << 7  /* its letters but those of MODEST are Hebrew */
 };
 
 /* Plane p holds the sets 2p and 2p + 1. It has a byte for each low half of a code point's last byte;
@@ -137,7 +137,9 @@ LUN_WORD_AVX2 LUN_WORD_INLINE uint64_t lun_word_row_avx2(const lun_word_row *row
     sets[2 * plane] |= own[2 * plane];
     sets[2 * plane + 1] |= plane == LUN_WORD_SET_SPECIAL / 2 ? 0 : own[2 * plane + 1];
   }
-  if (row->flags & LUN_WORD_ROW_HEBREW) sets[LUN_WORD_SET_HEBREW] |= own[LUN_WORD_SET_LETTER];
+  if (row->flags & LUN_WORD_ROW_HEBREW) {
+    sets[LUN_WORD_SET_HEBREW] |= own[LUN_WORD_SET_LETTER] & ~own[LUN_WORD_SET_MODEST];
+  }
   if (row->flags & LUN_WORD_ROW_JOINER) {
     sets[LUN_WORD_SET_JOINER] |= lun_word_spread(lun_word_same_avx2(v, (char)0x8D) & last, 3);
     sets[LUN_WORD_SET_NARROW] |= lun_word_spread(lun_word_same_avx2(v, (char)0xAF) & last, 3);

@@ -346,8 +346,9 @@ static int leave_inside(const reader *r, lun_word_run *run) {
   do at--;
   while (((unsigned char)run->text[at] & 0xC0) == 0x80);
   lun_word_class k = lun_unicode_word(get_classes(run->text, at, &next));
-  if (k == LUN_WORD_REGIONAL || at <= r->open) return 0; /* the second half of a flag */
   int is_ignored = k == LUN_WORD_EXTEND || k == LUN_WORD_FORMAT || k == LUN_WORD_ZWJ;
+  if (k == LUN_WORD_REGIONAL || at <= r->open) return 0;            /* the second half of a flag */
+  if (left == LUN_WORD_OTHER && !is_ignored && r->wanted) return 0; /* a tied pictograph */
   run->at = at;
   run->open = r->open;
   run->wanted = r->wanted;

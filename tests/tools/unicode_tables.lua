@@ -156,8 +156,8 @@ local function make_row(start)
   for i = 0, ROW - 1 do
     local class = class_of(start + i)
     local sets = (packed[start + i] >> 14 & 1 == 1 and MARKED or UNMARKED)[class] or SPECIAL
-    -- In a row of Hebrew, `letter` is Hebrew alone.
-    if is_hebrew and class == "ALetter" then sets = SPECIAL end
+    -- In a row of Hebrew, `letter` is Hebrew, unless it is modest.
+    if is_hebrew and class == "ALetter" and sets == MARKED.ALetter then sets = SPECIAL end
     for _, name in ipairs(sets) do
       local plane, half = SETS[name] // 2, SETS[name] % 2
       local at = plane * 16 + i % 16 + 1
