@@ -22,7 +22,8 @@ typedef struct lun_word_stepped {
 typedef unsigned lun_word_stepper(const char *text, size_t len, size_t from, unsigned state,
                                   lun_word_stepped *out);
 
-/* The stepper of one path, NULL when this machine has none. Static. */
+/* The stepper of one path, NULL only for LUN_WORD_PATH_STATES_AVX2 where the machine has not that path.
+** Static. */
 lun_word_stepper *lun_word_stepper_get(lun_word_path path);
 
 /* Add segments to run->out from run->at on, until one ends at `until` (> run->at) or behind, or the

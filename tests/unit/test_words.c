@@ -142,7 +142,7 @@ static const uint32_t alphabet[] = {
     0x66B,  0x6C1,  0x6CC,  0xE01,  0x2003, 0x200C,  0x200D,  0x2018,  0x2019,  0x2019,  0x201C,
     0x2027, 0x2028, 0x202F, 0x203F, 0x263A, 0x3000,  0x3042,  0x3099,  0x30AB,  0x30FC,  0x4E2D,
     0xAC00, 0xFE0F, 0xFF0C, 0xFF1A, 0xFF9E, 0x1D400, 0x1F1E9, 0x1F1EA, 0x1F468, 0x1F3FB, 0x20000,
-    0x2139, 0x24C2, 0x3297, 0x5F3,  0x915,  0x93F,   0xEB00,  0xFB1D,  0x20000,
+    0x2139, 0x24C2, 0x3297, 0x5F3,  0x915,  0x93F,   0xEB00,  0xFB1D,  0x309B,
 };
 
 enum { SIGNS = sizeof alphabet / sizeof *alphabet, ASCII_SIGNS = 20 };
@@ -305,6 +305,27 @@ static void test_runs(void **state) {
   }
 }
 
+/* Texts of two to eight signs, and seldom another, so long that masks and states take turns. */
+static void test_turns(void **state) {
+  (void)state;
+  uint32_t seed = 5;
+  char text[3900];
+  for (int round = 0; round < 1500; round++) {
+    uint32_t picked[8];
+    size_t len = 0, signs = 2 + next_random(&seed) % 7;
+    unsigned longest = 1 + next_random(&seed) % (round % 5 == 0 ? 80 : 3);
+    for (size_t i = 0; i < signs; i++) picked[i] = alphabet[next_random(&seed) % SIGNS];
+    while (len + 4 * 80 <= sizeof text) {
+      uint32_t code = picked[next_random(&seed) % signs];
+      if (next_random(&seed) % 16 == 0) code = alphabet[next_random(&seed) % SIGNS];
+      for (size_t i = next_random(&seed) % longest + 1; i > 0; i--) {
+        len += lun_utf8_put(code, text + len);
+      }
+    }
+    compare(text, len);
+  }
+}
+
 /* U+202F at the ends of a word of many blocks is left out as well. */
 static void test_long_narrow(void **state) {
   (void)state;
@@ -388,8 +409,9 @@ int main(void) {
       cmocka_unit_test(test_page_end),      cmocka_unit_test(test_alignment),
       cmocka_unit_test(test_edges),         cmocka_unit_test(test_all_classes),
       cmocka_unit_test(test_large),         cmocka_unit_test(test_long_segments),
-      cmocka_unit_test(test_runs),          cmocka_unit_test(test_long_narrow),
-      cmocka_unit_test(test_stop),          cmocka_unit_test(test_deadline),
+      cmocka_unit_test(test_runs),          cmocka_unit_test(test_turns),
+      cmocka_unit_test(test_long_narrow),   cmocka_unit_test(test_stop),
+      cmocka_unit_test(test_deadline),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
 #endif
