@@ -326,6 +326,34 @@ static void test_turns(void **state) {
   }
 }
 
+/* Long segments that only the states can begin, at each place in a block, and what follows them. */
+static void test_left_inside(void **state) {
+  (void)state;
+  static const char *const parts[][3] = {
+      {"a", "\xE2\x80\x8D\xE2\x98\xBA", " b c, d"},
+      {"\xF0\x9F\x87\xA9", "\xE2\x80\x8D",
+       "\xF0\x9F\x87\xAA\xF0\x9F\x87\xA9\xE2\x80\x8D\xE2\x84\xB9 b"},
+      {"\xF0\x9F\x87\xA9", "\xE2\x80\x8D", "\xF0\x9F\x87\xAA\xCC\x81 b \xF0\x9F\x87\xA9"},
+      {"\xE2\x84\xB9", "\xE2\x80\x8D\xE2\x84\xB9", ".b 'c"},
+  };
+  char text[1024];
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t place = 0; place < 64; place++) {
+      for (size_t times = 8; times <= 64; times += 1 + times / 24) {
+        size_t len = place, size = strlen(parts[i][1]);
+        memset(text, '-', place);
+        memcpy(text + len, parts[i][0], strlen(parts[i][0]));
+        len += strlen(parts[i][0]);
+        for (size_t k = 0; k < times; k++, len += size) memcpy(text + len, parts[i][1], size);
+        memcpy(text + len, parts[i][2], strlen(parts[i][2]));
+        len += strlen(parts[i][2]);
+        memset(text + len, ' ', 200);
+        compare(text, len + 200);
+      }
+    }
+  }
+}
+
 /* U+202F at the ends of a word of many blocks is left out as well. */
 static void test_long_narrow(void **state) {
   (void)state;
@@ -410,8 +438,8 @@ int main(void) {
       cmocka_unit_test(test_edges),         cmocka_unit_test(test_all_classes),
       cmocka_unit_test(test_large),         cmocka_unit_test(test_long_segments),
       cmocka_unit_test(test_runs),          cmocka_unit_test(test_turns),
-      cmocka_unit_test(test_long_narrow),   cmocka_unit_test(test_stop),
-      cmocka_unit_test(test_deadline),
+      cmocka_unit_test(test_left_inside),   cmocka_unit_test(test_long_narrow),
+      cmocka_unit_test(test_stop),          cmocka_unit_test(test_deadline),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
 #endif
