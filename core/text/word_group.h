@@ -266,7 +266,7 @@ LUN_WORD_INLINE void lun_word_sort_all_ignored(lun_word_masker by, const unsigne
     uint64_t behind = joiner << 1 & ~m->tail & m->high & ~(g->ignored | m->underscore);
     behind &= by.find(bytes, (char)0xE2, 1) | by.find(bytes, (char)0xF0, 0) |
               by.find(bytes, (char)0xC2, 0); /* how pictographs begin */
-    if (lun_word_is_many(behind, m->tail)) g->hard |= behind;
+    if (lun_word_is_many(behind & ~m->letter, m->tail)) g->hard |= behind;
     else if (behind) behind = lun_word_find_pictographs(bytes, behind);
     lun_word_sort_unwanted(g, joiner, sets[LUN_WORD_SET_MARKED], line_end, behind, r);
   }
