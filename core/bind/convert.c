@@ -44,7 +44,9 @@ const char *lun_check_string(lua_State *L, int arg, size_t *len) {
 }
 
 const char *lun_field_string(lua_State *L, int index, const char *name, size_t *len) {
-  int type = lua_getfield(L, index, name);
+  index = lua_absindex(L, index);
+  lua_pushstring(L, name);
+  int type = lua_rawget(L, index);
   const char *s = NULL;
   *len = 0;
   if (type == LUA_TSTRING) s = lua_tolstring(L, -1, len);

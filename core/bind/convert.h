@@ -29,8 +29,8 @@ lun_span lun_check_range(lua_State *L, int arg, size_t len);
 /* Argument `arg` must be a string (a number is surely a mistake): raises otherwise. */
 const char *lun_check_string(lua_State *L, int arg, size_t *len);
 
-/* String field `name` of the table at `index`, or NULL; the string stays in the table. Raises when
-** it is something else. */
+/* String field `name` of the table at `index`, or NULL; the string stays in the table, for what a
+** metatable would make up on request is not asked. Raises when it is something else. */
 const char *lun_field_string(lua_State *L, int index, const char *name, size_t *len);
 /* Raises when the table at `index` has a string key that is not in the NULL-ended `names`. */
 void lun_check_fields(lua_State *L, int index, const char *const *names, const char *what);

@@ -169,7 +169,8 @@ static lun_status get_date(lua_State *L, int index, const char *field, lun_date 
 static lun_status get_codes(lua_State *L, int index, const lun_code **out, lun_error *err) {
   lun_status st = LUN_OK;
   *out = NULL;
-  if (lua_getfield(L, index, "codes") == LUA_TNIL) return LUN_OK;
+  lua_pushliteral(L, "codes");
+  if (lua_rawget(L, index) == LUA_TNIL) return LUN_OK;
   luaL_argcheck(L, lua_istable(L, -1), 1, "codes: an array of { code =, from =, to = }");
   size_t n = lua_rawlen(L, -1);
   if (n == 0) return LUN_OK;
