@@ -299,36 +299,31 @@ static void push_code(lua_State *L, const lun_batch *b, const hit *h) {
   lua_pushlstring(L, code->data, code->len);
 }
 
-/* Add a piece to the string at the top. */
-static void push_joined(lua_State *L, int *n, const char *piece, size_t len) {
-  lua_pushstring(L, (*n)++ > 0 ? "; " : "");
-  lua_pushlstring(L, piece, len);
-  lua_concat(L, 3);
-}
-
 typedef enum agent_field { AGENT_TEXT, AGENT_RULE, AGENT_CODE } agent_field;
 
 /* The agents of a mention as they stand in the text, the rules that found them, or their codes;
 ** several are parted by "; ". */
 static void push_agents(lua_State *L, const lun_batch *b, const hit *h, agent_field field) {
+  size_t len;
+  lun_error err = {0};
+  const char *text = lun_document_text(push_doc(L), &len);
   const lun_mention *mention = lun_mentions_get(&b->mentions, h->index);
-  int n = 0;
-  lua_pushliteral(L, "");
+  lun_buffer *out = lun_push_buffer(L);
+  lun_buffer_add_text(out, "");
   for (uint32_t i = 0; mention != NULL && i < mention->agent_count; i++) {
     const lun_hit *agent = &b->mentions.agents.items[mention->agent + i];
     const lun_entry *entry = &b->dict->entries[agent->entry];
-    if (field == AGENT_RULE) {
-      push_joined(L, &n, entry->rule, strlen(entry->rule));
-    } else if (field == AGENT_CODE) {
-      const char *code = entry->codes != NULL ? entry->codes->code : "";
-      push_joined(L, &n, code, strlen(code));
-    } else {
-      size_t len;
-      const char *text = lun_document_text(push_doc(L), &len);
-      lua_pop(L, 1);
-      push_joined(L, &n, text + agent->from, agent->to - agent->from);
+    if (i > 0) lun_buffer_add_text(out, "; ");
+    switch (field) {
+    case AGENT_TEXT: lun_buffer_add(out, text + agent->from, agent->to - agent->from); break;
+    case AGENT_RULE: lun_buffer_add_text(out, entry->rule); break;
+    case AGENT_CODE:
+      lun_buffer_add_text(out, entry->codes != NULL ? entry->codes->code : "");
+      break;
     }
   }
+  if (lun_buffer_status(out, &err) != LUN_OK) lun_raise(L, &err);
+  lua_pushlstring(L, out->data, out->len);
 }
 
 /* Why a surname alone is a mention: "surname of Dana Orlov, byte 120"; else empty. */
