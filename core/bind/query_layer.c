@@ -14,7 +14,9 @@ enum { QUOTE_KIND, QUOTE_SPEAKER, QUOTE_SPEAKER_TEXT, QUOTE_CUE };
 enum { SPAN_LABEL, SPAN_KEY, SPAN_RULE };
 
 static lun_query_layer *check_layer(lua_State *L, int arg) {
-  return luaL_checkudata(L, arg, LAYER_TYPE);
+  lun_query_layer *layer = luaL_checkudata(L, arg, LAYER_TYPE);
+  luaL_argcheck(L, layer->attributes != NULL, arg, "query layer was freed");
+  return layer;
 }
 
 /* query_layer(kind) -> a layer without spans; kind: "hits", "quotes" or "spans" */
@@ -33,7 +35,7 @@ static int layer_new(lua_State *L) {
 }
 
 static int layer_gc(lua_State *L) {
-  lun_query_layer_clear(check_layer(L, 1));
+  lun_query_layer_clear(luaL_checkudata(L, 1, LAYER_TYPE));
   return 0;
 }
 

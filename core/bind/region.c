@@ -64,6 +64,15 @@ static lun_status add_sentences(lua_State *L, lun_region *r, lun_document *doc, 
   return st;
 }
 
+static lun_status add_source(lua_State *L, int arg, lun_region *r, lun_document *doc, size_t len,
+                             lun_error *err) {
+  static const char *const names[] = {"sentence", NULL};
+  if (lua_istable(L, arg)) return add_array(L, arg, r, len, err);
+  if (lua_type(L, arg) != LUA_TSTRING) return add_batch(r, lun_check_batch(L, arg), err);
+  luaL_checkoption(L, arg, NULL, names);
+  return add_sentences(L, r, doc, err);
+}
+
 /* (doc, source...): the document's sentences for "sentence", the places of a batch, or an array
 ** { first, last, first, last, ... } -> region */
 static int region_new(lua_State *L) {
@@ -76,9 +85,7 @@ static int region_new(lua_State *L) {
   luaL_checkstack(L, 4, "too many sources");
   lun_status st = LUN_OK;
   for (int i = 2; st == LUN_OK && i <= sources; i++) {
-    if (lua_istable(L, i)) st = add_array(L, i, &own->r, len, &err);
-    else if (lua_isstring(L, i)) st = add_sentences(L, &own->r, doc, &err);
-    else st = add_batch(&own->r, lun_check_batch(L, i), &err);
+    st = add_source(L, i, &own->r, doc, len, &err);
   }
   if (st == LUN_OK) st = lun_region_sort(&own->r, &err);
   return st == LUN_OK ? 1 : lun_raise(L, &err);
@@ -110,6 +117,16 @@ static lun_status answer(const question *q, lun_span span, int *out, lun_error *
   return lun_region_leads(q->region, q->breaks, q->doc, span, q->words, q->ctx, NULL, out, err);
 }
 
+/* The captures of a hit that is kept. */
+static lun_status add_captures(const lun_captures *from, const lun_hit *hit, lun_captures *to,
+                               lun_error *err) {
+  size_t count;
+  lun_status st = LUN_OK;
+  const lun_capture *capture = lun_captures_find(from, hit, &count);
+  for (; st == LUN_OK && count > 0; count--) st = lun_captures_add(to, *capture++, err);
+  return st;
+}
+
 static lun_status filter_hits(const question *q, const lun_batch *from, int wanted, lun_batch *to,
                               lun_error *err) {
   lun_status st = LUN_OK;
@@ -121,6 +138,7 @@ static lun_status filter_hits(const question *q, const lun_batch *from, int want
     if (st != LUN_OK || holds != wanted) continue;
     st = lun_hits_add(&to->hits, hit, err);
     if (st == LUN_OK) st = lun_mentions_add(&to->mentions, &from->mentions, i, err);
+    if (st == LUN_OK) st = add_captures(&from->captures, &hit, &to->captures, err);
   }
   return st;
 }

@@ -66,3 +66,27 @@ case("variables of a made document come in one order", function()
   local names = ln.document { text = "x", c = 1, a = 2, b = 3 }:variable_names()
   equal(names, { "a", "b", "c" })
 end)
+
+case("a query layer that was closed", function()
+  local kept
+  do
+    local layer <close> = core.query_layer "spans"
+    kept = layer
+    equal(#layer:attributes(), 3)
+  end
+  raises("was freed", kept.attributes, kept)
+  raises("was freed", kept.add, kept, 1, 2)
+end)
+
+case("fields that a metatable makes up are none", function()
+  local made_up = setmetatable({}, { __index = function(_, name) return name .. #name end })
+  raises("has a key and a value", function() core.dictionary():add_entry(made_up) end)
+  raises("needs a text", ln.document, made_up)
+end)
+
+case("a source of a region is known", function()
+  local doc = ln.document { text = "One. Two." }
+  equal(#core.region(doc, "sentence", { 1, 3 }), 3)
+  raises("invalid option 'words'", core.region, doc, "words")
+  raises("lunette.batch", core.region, doc, 5)
+end)
