@@ -94,17 +94,25 @@ local function check_key(dictionary, key)
   if not seen[key] then fail.usage("expand: no key %q%s", key, suggest.hint(key, keys)) end
 end
 
+--- The spellings of each entry, by its number; a regex or query has none.
+---@param dictionary lunette.Dictionary
+---@return table<integer, table[]>
+function M.spellings(dictionary)
+  local by_entry = {}
+  for _, spelling in ipairs(dictionary:spellings()) do
+    local own = by_entry[spelling.entry] or {}
+    own[#own + 1], by_entry[spelling.entry] = spelling, own
+  end
+  return by_entry
+end
+
 --- A table of spellings: those of a key, or of the whole dictionary.
 ---@param dictionary lunette.Dictionary
 ---@param key string?
 ---@return lunette.Table
 function M.table(dictionary, key)
   if key then check_key(dictionary, key) end
-  local rows, spellings = {}, {}
-  for _, spelling in ipairs(dictionary:spellings()) do
-    local own = spellings[spelling.entry] or {}
-    own[#own + 1], spellings[spelling.entry] = spelling, own
-  end
+  local rows, spellings = {}, M.spellings(dictionary)
   for i, entry in ipairs(dictionary:entries()) do
     if not entry.shields and (key == nil or entry.key == key) then
       add_entry(rows, entry, spellings[i], dictionary:meaning(i))

@@ -1,6 +1,7 @@
 --- Dictionaries as files: CSV with Lunette's own header, YAML as quanteda reads it, JSONL as a spaCy
 --- entity ruler reads it. What a form cannot hold is counted and said.
 local core = require "lunette.core"
+local expand = require "lunette.dictionary_expand"
 local fail = require "lunette.fail"
 local files = require "lunette.writer"
 
@@ -140,16 +141,6 @@ local function note_losses(entry, losses)
   if entry.use ~= "hit" then losses(("what is no hit but %s"):format(entry.use)) end
 end
 
---- Spellings of entries, by number.
-local function spellings_of(dictionary)
-  local spellings = {}
-  for _, spelling in ipairs(dictionary:spellings()) do
-    local own = spellings[spelling.entry] or {}
-    own[#own + 1], spellings[spelling.entry] = spelling, own
-  end
-  return spellings
-end
-
 -- YAML ----------------------------------------------------------------------------------------------
 
 --- What YAML 1.1 reads as something else than text.
@@ -252,7 +243,7 @@ local function write_node(out, node, pad)
 end
 
 local function write_yaml(dictionary, file, losses)
-  local root, spellings = new_node(), spellings_of(dictionary)
+  local root, spellings = new_node(), expand.spellings(dictionary)
   for entry, i in each_entry(dictionary) do
     local values = yaml_values(entry, spellings[i], losses)
     if #values > 0 then note_losses(entry, losses) end
@@ -292,7 +283,7 @@ local function pattern_of(spelling, hyphen)
 end
 
 local function write_ruler(dictionary, file, losses)
-  local spellings = spellings_of(dictionary)
+  local spellings = expand.spellings(dictionary)
   for entry, i in each_entry(dictionary) do
     if entry.kind == "regex" then
       losses "regexes, left out"

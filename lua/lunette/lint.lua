@@ -1,6 +1,7 @@
 --- What is wrong or risky in a dictionary: rules over its entries, each finding with its place and,
 --- where something can be done about it, a row for --without.
 local common_words = require "lunette.common_words"
+local expand = require "lunette.dictionary_expand"
 local regex = require "lunette.core".regex
 local stopwords = require "lunette.stopwords"
 local text = require "lunette.text"
@@ -276,13 +277,9 @@ end
 ---@param corpus lunette.Corpus?
 ---@return table[] rows  with the fields of M.columns
 function M.check(dictionary, origin, corpus)
-  local entries, spellings = dictionary:entries(), {}
-  for _, spelling in ipairs(dictionary:spellings()) do
-    local own = spellings[spelling.entry] or {}
-    own[#own + 1], spellings[spelling.entry] = spelling, own
-  end
-  local lint = setmetatable({ entries = entries, spellings = spellings, findings = {}, said = {},
-    counts = corpus and M.count(dictionary, entries, corpus) or false }, Lint)
+  local entries = dictionary:entries()
+  local lint = setmetatable({ entries = entries, spellings = expand.spellings(dictionary), said = {},
+    findings = {}, counts = corpus and M.count(dictionary, entries, corpus) or false }, Lint)
   check_origin(lint, origin)
   check_words(lint)
   check_values(lint, #origin.files > 0)

@@ -154,14 +154,13 @@ local function say_two(lint, entry, two)
 end
 
 --- Whether an exception of the entry is the entry itself.
-local function check_exceptions(lint, i, entry)
+local function check_exceptions(lint, entry)
   for phrase in entry.except:gmatch "[^|]+" do
     if phrase:gsub("^ +", ""):gsub(" +$", "") == entry.value then
       lint:say("unreachable", entry, "its own exception takes all of its matches")
       return
     end
   end
-  return i
 end
 
 --- Say duplicates, unreachable entries and words under two keys.
@@ -179,7 +178,7 @@ function M.check(lint)
     if entry.again then
       lint:say("duplicate", entry, "a later row says the same once more", { other = entry.again })
     end
-    if entry.except ~= "" then check_exceptions(lint, i, entry) end
+    if entry.except ~= "" then check_exceptions(lint, entry) end
   end
 end
 
