@@ -7,6 +7,7 @@ local help = require "lunette.help"
 local lint = require "lunette.lint"
 local message = require "lunette.message"
 local options = require "lunette.options"
+local query_error = require "lunette.query_error"
 local suggest = require "lunette.suggest"
 local tables = require "lunette.table"
 
@@ -144,8 +145,8 @@ end
 local function expand_terms(terms)
   local dict = assert(core.dictionary())
   for _, term in ipairs(terms) do
-    local ok, why = dict:add(term, term)
-    if not ok then fail.usage("query %q: %s", term, why) end
+    local ok, why, at = dict:add(term, term)
+    if not ok then fail.usage("query: %s", query_error.message(term, at, why)) end
   end
   return dict:expand()
 end
