@@ -2,15 +2,6 @@
 --   lunette actors examples/corpus --dictionary examples/actors.csv --by month,key
 local ln = require "lunette"
 
---- Options of the search; nil when all are as usual.
-local function options_of(args)
-  local conditions, surnames, discards, first = args.conditions, args.surnames, args.discards, args.first
-  if surnames == "on" and discards == "as_written" and not first and not next(conditions) then return nil end
-  local options = { surnames = surnames == "on", discards = discards, first = first }
-  for name, value in next, conditions do options[name] = value end
-  return options
-end
-
 return ln.script {
   name = "actors", summary = "Count mentions of actors by month, source, key or code.",
   version = "1.1.0",
@@ -37,11 +28,12 @@ return ln.script {
   show = { "doc", "date", "text", "key", "code", "agent", "link" },
 
   map = function(doc, args, out)
-    local by, mentions, agents, forms = args.by, args.mentions, args.agents, args.forms
-    local unlisted, least, options = args.unlisted, args.least, options_of(args)
-    if unlisted then return out:names(doc, args.dictionary, { least = least }) end
-    if agents then return out:hits(doc:agents(args.dictionary, options)) end
-    if mentions then by = nil elseif forms then by = { "text", table.unpack(by) } end
+    if args.unlisted then return out:names(doc, args.dictionary, { least = args.least }) end
+    local options = { surnames = args.surnames == "on", discards = args.discards, first = args.first }
+    for name, value in pairs(args.conditions) do options[name] = value end
+    if args.agents then return out:hits(doc:agents(args.dictionary, options)) end
+    if args.mentions then return out:hits(doc:actors(args.dictionary, options)) end
+    local by = args.forms and { "text", table.unpack(args.by) } or args.by
     out:hits(doc:actors(args.dictionary, options), by)
   end,
 }

@@ -56,7 +56,6 @@ end
 ---@return lunette.Hits
 function M.find(doc, actors, options, alone)
   local cast = cast_of(dictionary.from(actors))
-  if not options then return hits.new(cast:find(doc, nil, nil, nil, nil, nil, nil, alone)) end
   local what = alone and "agents" or "actors"
   local o = check.options(what, options, OPTIONS)
   dictionary.check_search(what, o)

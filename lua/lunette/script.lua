@@ -271,12 +271,23 @@ local function report(job)
   return value
 end
 
---- An argument nobody reads is most likely a misspelt one.
+local function is_default(value, default)
+  if type(value) ~= "table" or type(default) ~= "table" then return value == default end
+  return table.concat(value, "\0") == table.concat(default, "\0")
+end
+
+--- An argument that is given but that nobody reads is misspelt in the script, or has no effect beside
+--- the others.
 local function warn_unread(script, values, read)
-  for name in pairs(script.args) do
-    if values[name] ~= nil and not read[name] then
-      message.remark("argument '%s' is declared but never read by the script", name)
+  local names = {}
+  for name, spec in pairs(script.args) do
+    if values[name] ~= nil and not read[name] and not is_default(values[name], spec.default) then
+      names[#names + 1] = name
     end
+  end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    message.remark("argument '%s' has no effect: the script did not read it", name)
   end
 end
 
