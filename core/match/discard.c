@@ -38,16 +38,19 @@ static void mark(const lun_dictionary *dict, const char *key, lun_span over, con
   }
 }
 
-/* A key's stories are dropped once: `stories` remembers them by key. */
+/* What one key has dropped is gone over once, however many discards stand in one sentence: `ends`
+** remembers by key where it ended. */
 static void mark_all(const lun_dictionary *dict, const lun_hits *discards, lun_entry_use all_as,
-                     const lun_spans *sentences, const lun_hits *hits, unsigned char *stories,
+                     const lun_spans *sentences, const lun_hits *hits, uint32_t *ends,
                      unsigned char *gone) {
   for (size_t i = 0; i < discards->count; i++) {
     const lun_entry *entry = &dict->entries[discards->items[i].entry];
     lun_entry_use use = all_as == LUN_USE_HIT ? entry->use : all_as;
-    if (stories[entry->key_number]) continue;
-    stories[entry->key_number] = use == LUN_USE_STORY;
-    mark(dict, entry->key, reach(use, sentences, discards->items[i].from), hits, gone);
+    lun_span over = reach(use, sentences, discards->items[i].from);
+    uint32_t *end = &ends[entry->key_number];
+    if (*end == UINT32_MAX || *end == over.to) continue;
+    *end = over.to;
+    mark(dict, entry->key, over, hits, gone);
   }
 }
 
@@ -60,13 +63,19 @@ lun_status lun_discard_apply(const lun_dictionary *dict, const lun_hits *discard
   if (discards->count == 0 || hits->count == 0) return LUN_OK;
   lun_status st = lun_document_sentences(doc, ctx, &sentences, err);
   if (st != LUN_OK) return st;
-  unsigned char *marks = lun_zalloc(hits->count + dict->key_count);
-  if (marks == NULL) return lun_fail_memory(err);
-  mark_all(dict, discards, all_as, sentences, hits, marks + hits->count, marks);
-  for (size_t i = 0; i < hits->count; i++) {
-    if (!marks[i]) hits->items[kept++] = hits->items[i];
+  unsigned char *gone = lun_zalloc(hits->count);
+  uint32_t *ends = lun_zalloc(dict->key_count * sizeof *ends);
+  if (gone == NULL || ends == NULL) {
+    lun_free(gone);
+    lun_free(ends);
+    return lun_fail_memory(err);
   }
-  lun_free(marks);
+  mark_all(dict, discards, all_as, sentences, hits, ends, gone);
+  for (size_t i = 0; i < hits->count; i++) {
+    if (!gone[i]) hits->items[kept++] = hits->items[i];
+  }
+  lun_free(gone);
+  lun_free(ends);
   *dropped = hits->count - kept;
   hits->count = kept;
   return LUN_OK;

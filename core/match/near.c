@@ -298,20 +298,26 @@ static lun_status find_places(const lun_near *near, const lun_spans *paragraphs,
   return st;
 }
 
-static int lies_within(const lun_query_layer *layer, lun_span span) {
-  for (size_t i = 0; i < layer->count && layer->spans[i].span.from <= span.from; i++) {
-    if (layer->spans[i].span.to >= span.to) return 1;
+/* Furthest end of the layer's spans that begin at byte `at` or before; *next goes behind them. */
+static uint32_t reach_at(const lun_query_layer *layer, uint32_t at, size_t *next, uint32_t reach) {
+  for (; *next < layer->count && layer->spans[*next].span.from <= at; ++*next) {
+    if (layer->spans[*next].span.to > reach) reach = layer->spans[*next].span.to;
   }
-  return 0;
+  return reach;
 }
 
 static lun_status add_hits(const search *s, const lun_token_stretch *stretch, lun_hits *hits,
                            lun_captures *captures) {
   const lun_near *near = s->near;
   lun_status st = LUN_OK;
+  size_t next = 0;
+  uint32_t reach = 0;
   for (size_t i = 0; st == LUN_OK && i < s->found_count; i++) {
-    const passage *p = &s->found[i];
-    if (near->outside && lies_within(stretch->marks[near->leaf].layer, p->span)) continue;
+    const passage *p = &s->found[i]; /* they come by first byte, as the layer's spans do */
+    if (near->outside) {
+      reach = reach_at(stretch->marks[near->leaf].layer, p->span.from, &next, reach);
+      if (reach >= p->span.to) continue;
+    }
     st =
         lun_hits_add(hits, (lun_hit){p->span.from, p->span.to, near->entry, LUN_FORM_NONE}, s->err);
     for (size_t t = 0; st == LUN_OK && t < near->term_count; t++) {
