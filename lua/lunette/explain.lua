@@ -74,6 +74,7 @@ local function look(doc, dict, options)
   end
   local chosen = dict:find(doc, rest)
   local s = { made = made, chosen = chosen, final = condition.apply(chosen, options),
+    conditions = condition.list(options), judged = {},
     strict = search(dict, doc, false), kept = search(dict, doc, rest.discards ~= false),
     bare = search(made.bare, doc), any = search(made.any, doc),
     blank = search(made.any, without_marks(doc)) }
@@ -84,11 +85,30 @@ local function look(doc, dict, options)
   return s
 end
 
---- The first of `list` that shares a byte with the place and fulfils `test`.
-local function find_over(list, hit, test)
-  for i = 1, #list do
+--- How far a list in text order reaches: by place, the furthest last byte up to there.
+local reaches = setmetatable({}, { __mode = "k" })
+
+local function reach_of(list)
+  local reach = reaches[list]
+  if reach then return reach end
+  reach = {}
+  for i = 1, #list do reach[i] = math.max(reach[i - 1] or 0, list[i].last) end
+  reaches[list] = reach
+  return reach
+end
+
+--- The first of `list` (in text order) that shares a byte with [first, last] and fulfils `test`.
+local function find_over(list, first, last, test)
+  local reach = reach_of(list)
+  local low, high = 1, #reach + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if reach[middle] < first then low = middle + 1 else high = middle end
+  end
+  for i = low, #reach do
     local other = list[i]
-    if other.first <= hit.last and hit.first <= other.last and test(other) then return other end
+    if other.first > last then return nil end
+    if other.last >= first and test(other) then return other end
   end
 end
 
@@ -151,10 +171,9 @@ local PASSED <const> = {
 }
 
 --- Which condition a hit fails, or what it passed.
-local function judge(s, hit, options)
+local function judge(s, hit)
   local passed = {}
-  for _, one in ipairs(condition.list(options)) do
-    s.judged = s.judged or {}
+  for _, one in ipairs(s.conditions) do
     local set = s.judged[one] or set_of(one.apply(s.chosen))
     s.judged[one] = set
     if not set[id_of(hit)] then return REFUSED[one.name](one.what, hit) end
@@ -164,28 +183,38 @@ local function judge(s, hit, options)
 end
 
 local function other_match(s, hit)
-  local winner = find_over(s.chosen, hit, function(other) return id_of(other) ~= id_of(hit) end)
+  local winner = find_over(s.chosen, hit.first, hit.last, function(other)
+    return id_of(other) ~= id_of(hit)
+  end)
   if not winner then return "another match is preferred" end
   local longer = winner.last - winner.first > hit.last - hit.first
   return ("%s %q of key %q (%s)"):format(longer and "inside a longer match:" or "the same words are",
     winner.text, winner.key, winner.rule)
 end
 
-local function discarded(s, hit)
+--- The hits of entries that drop what is around them, by how far: "sentence" or "story".
+local function droppers_of(s)
+  local droppers = { sentence = {}, story = {} }
   for i = 1, #s.bare do
-    local other = s.bare[i]
-    local use = entry_of(s, other).use
-    local from, to = hit:sentence_range()
-    if use == "story" or use == "sentence" and from <= other.first and other.first <= to then
-      return ("discarded: %q (%s) drops the %s"):format(other.text, other.rule, use)
-    end
+    local hit = s.bare[i]
+    local list = droppers[entry_of(s, hit).use]
+    if list then list[#list + 1] = hit end
   end
-  return "discarded"
+  return droppers
+end
+
+local function discarded(s, hit)
+  s.droppers = s.droppers or droppers_of(s)
+  local from, to = hit:sentence_range()
+  local other = find_over(s.droppers.sentence, from, to, function(one) return one.first >= from end)
+    or s.droppers.story[1]
+  if not other then return "discarded" end
+  return ("discarded: %q (%s) drops the %s"):format(other.text, other.rule, entry_of(s, other).use)
 end
 
 local function limited(s, hit, doc)
   local entry = entry_of(s, hit)
-  local shield = find_over(s.bare, hit, function(other)
+  local shield = find_over(s.bare, hit.first, hit.last, function(other)
     local over = entry_of(s, other)
     return over.protects == entry.value and other.first <= hit.first and hit.last <= other.last
   end)
@@ -208,23 +237,23 @@ function M.describe(hit)
 end
 
 --- The verdict on one place, or nil when there is nothing to say: it is another hit's.
-local function verdict(s, hit, doc, options)
+local function verdict(s, hit, doc)
   local id, sets = id_of(hit), s.sets
   if sets.final[id] then
-    local _, passed = judge(s, hit, options)
+    local _, passed = judge(s, hit)
     local text = M.describe(hit)
     return "hit", #passed > 0 and ("%s; %s"):format(text, table.concat(passed, "; ")) or text
   end
-  if sets.chosen[id] then return "no hit", (judge(s, hit, options)) end
+  if sets.chosen[id] then return "no hit", (judge(s, hit)) end
   if sets.kept[id] then return "no hit", other_match(s, hit) end
   if sets.strict[id] then return "no hit", discarded(s, hit) end
   local function same_key(other) return other.key == hit.key end
-  if find_over(s.strict, hit, same_key) then return nil end
+  if find_over(s.strict, hit.first, hit.last, same_key) then return nil end
   if sets.bare[id] then return "no hit", limited(s, hit, doc) end
   if sets.any[id] then
     return "no hit", ("case: entry %q is found as written only"):format(entry_of(s, hit).value)
   end
-  if find_over(s.any, hit, same_key) then return nil end
+  if find_over(s.any, hit.first, hit.last, same_key) then return nil end
   return "no hit", ("a mark parts the words: %q"):format(doc.text:sub(hit.first, hit.last))
 end
 
@@ -246,7 +275,7 @@ function M.rows(doc, query, options)
       local id = id_of(hit)
       if not seen[id] and entry and entry.use == "hit" and not entry.protects then
         seen[id] = true
-        local what, why = verdict(s, hit, doc, options)
+        local what, why = verdict(s, hit, doc)
         rows[#rows + 1] = what and { doc = doc.id, date = doc.date ~= "(none)" and doc.date or nil,
           part = doc.part, first = hit.first, last = hit.last, start = hit.start, ["end"] = hit["end"],
           text = doc.text:sub(hit.first, hit.last), verdict = what, why = why, key = hit.key,

@@ -149,17 +149,29 @@ function Hits:not_negated(options)
   return conditions().negated(self, o, false)
 end
 
+--- Number of the first hit of a list in text order that begins at byte `first` or behind.
+local function first_from(found, first)
+  local low, high = 1, #found + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if found[middle].first < first then low = middle + 1 else high = middle end
+  end
+  return low
+end
+
 --- Those whose own text holds a hit of the query.
 ---@param query string|lunette.Dictionary
 function Hits:containing(query)
   check.self(self, meta, "containing")
   local dictionary = require "lunette.dictionary".from(query)
-  local cache = {}
+  local known = {}
   return keep(self, function(hit)
     local doc = hit.doc
-    cache[doc] = cache[doc] or doc:find(dictionary)
-    for found in cache[doc] do
-      if hit.first <= found.first and found.last <= hit.last then return true end
+    known[doc] = known[doc] or doc:find(dictionary)
+    local found = known[doc]
+    for i = first_from(found, hit.first), #found do
+      if found[i].last <= hit.last then return true end
+      if found[i].first > hit.last then return false end
     end
     return false
   end)
