@@ -1,6 +1,7 @@
 --- Conditions on hits: in or outside layers, near or not near other hits, negated or not. Options of
 --- find and of commands, and what the methods of hits do.
 local core = require "lunette.core"
+local dictionary = require "lunette.dictionary"
 local fail = require "lunette.fail"
 local hits = require "lunette.hits"
 local layer = require "lunette.layer"
@@ -84,8 +85,8 @@ end
 ---@param words integer?
 ---@param wanted boolean
 function M.near(list, query, words, wanted)
-  local dictionary = require "lunette.dictionary".from(query)
-  local region_of = by_document(function(doc) return core.region(doc, dictionary:search(doc)) end)
+  local company = dictionary.from(query)
+  local region_of = by_document(function(doc) return core.region(doc, company:search(doc)) end)
   return choose(list, function(x, doc) return region_of(doc):near(x, wanted, words or M.NEAR) end)
 end
 
@@ -173,8 +174,6 @@ end
 
 -- the command line -----------------------------------------------------------------------------------
 
-local OVERLAPS <const> = { "longest", "all", "first", "priority", "per_key" }
-
 --- What scripts may declare by name in `conditions`.
 M.specs = {
   within = { type = "list", many = true, of = layer.names,
@@ -186,12 +185,13 @@ M.specs = {
   ["not-near"] = { type = "near", many = true, help = "QUERY[,N]: leave such hits out" },
   negated = { type = "choice", of = { "drop", "only", "mark" },
     help = 'hits behind "no", "never", ...: drop, only these, or mark in a column' },
-  overlap = { type = "choice", of = OVERLAPS, help = "which of the matches that share bytes are hits" },
+  overlap = { type = "choice", of = dictionary.overlaps,
+    help = "which of the matches that share bytes are hits" },
 }
 
 --- The values of near as a list whose queries are compiled.
 local function compile_near(value)
-  local list, dictionary = {}, require "lunette.dictionary"
+  local list = {}
   if type(value) ~= "table" or value.query then value = { value } end
   for i, one in ipairs(value) do
     local ok, query, words = pcall(near_of, one)

@@ -11,7 +11,9 @@ local M = {}
 local OPTIONS <const> = { overlap = "string", scope = "string", discards = "boolean", within = true,
   outside = true, near = true, not_near = true, negated = "string",
   layers = "table" }
-local OVERLAPS <const> = { "longest", "all", "first", "priority", "per_key" }
+--- Which of the matches that share bytes are hits.
+M.overlaps = { "longest", "all", "first", "priority", "per_key" }
+
 local SCOPES <const> = { "dictionary", "key" }
 
 local function check_choice(method, what, value, list)
@@ -24,7 +26,7 @@ end
 
 --- Raise unless the options `overlap` and `scope` of a search are known.
 function M.check_search(method, options)
-  check_choice(method, "overlap", options.overlap, OVERLAPS)
+  check_choice(method, "overlap", options.overlap, M.overlaps)
   check_choice(method, "scope", options.scope, SCOPES)
 end
 
