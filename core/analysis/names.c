@@ -40,11 +40,6 @@ static int is_start(const search *w, size_t at) {
   return c != 0 && strchr(".!?:;\"'(\n\r-*", c) != NULL;
 }
 
-/* Whether the word can belong to a name: a capital, not a number, a single letter only with a dot. */
-static int is_name_word(const search *w, lun_span word) {
-  return lun_neighbour_is_capital(w->s, word);
-}
-
 /* The next word of the name behind byte `at`: over a few particles when a capital follows them. */
 static int next_name_word(search *w, size_t at, lun_span *word) {
   lun_neighbour next;
@@ -55,7 +50,8 @@ static int next_name_word(search *w, size_t at, lun_span *word) {
     if (!lun_neighbour_after(w->s, w->len, at, &next)) return 0;
     if (is_covered(w, next.word)) return 0;
     uint32_t class = lun_lexis_find(w->lexis, w->s, next.word);
-    if (is_name_word(w, next.word) && !(class & (LUN_LEXIS_CALENDAR | LUN_LEXIS_FUNCTION))) {
+    if (lun_neighbour_is_capital(w->s, next.word) &&
+        !(class & (LUN_LEXIS_CALENDAR | LUN_LEXIS_FUNCTION))) {
       *word = next.word;
       return 1;
     }
@@ -125,7 +121,7 @@ lun_status lun_names_find(const lun_lexis *lexis, const char *text, size_t len,
     lun_span word = {(uint32_t)at, (uint32_t)end};
     if (end == at) {
       end = lun_neighbour_step(text, len, at);
-    } else if (is_name_word(&w, word) && !is_covered(&w, word)) {
+    } else if (lun_neighbour_is_capital(text, word) && !is_covered(&w, word)) {
       st = read_name(&w, word, names, &end, err);
     }
   }
