@@ -103,11 +103,23 @@ function M.origin(dictionary)
   return origins[dictionary] or { files = {}, notices = {} }
 end
 
+--- Why a file has no entry: the first line that failed, and how many did.
+local function describe_empty(path, notices)
+  local first, n = nil, 0
+  for _, notice in ipairs(notices) do
+    if notice.failed then first, n = first or notice, n + 1 end
+  end
+  local why = ("%s: no entry that can be used"):format(path)
+  if not first then return why end
+  why = ("%s; line %d: %s"):format(why, first.line, first.message)
+  return n > 1 and ("%s; and %d more"):format(why, n - 1) or why
+end
+
 --- Add a file's entries.
 local function read_file(dictionary, path, origin)
   local count, notices = dictionary:read(path)
   if not count then return nil, ("%s: %s"):format(path, notices) end
-  if count == 0 then return nil, ("%s: no entry that can be used"):format(path) end
+  if count == 0 then return nil, describe_empty(path, notices) end
   origin.files[#origin.files + 1] = path
   table.move(notices, 1, #notices, #origin.notices + 1, origin.notices)
   return true
