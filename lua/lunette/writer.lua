@@ -88,7 +88,7 @@ local function write_columns(t, columns, put, room, most)
       parts[k] = numeric[k] and pad .. text or text .. pad
     end
     if any then shortened = shortened + 1 end
-    put((table.concat(parts, "  "):gsub(" +$", "")) .. "\n")
+    put((table.concat(parts, "  "):match "^.*[^ ]" or "") .. "\n")
   end
   line(table.move(columns, 1, #columns, 1, {}))
   for _, cells in ipairs(lines) do line(cells) end

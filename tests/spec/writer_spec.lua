@@ -46,6 +46,13 @@ case("columns for people: one line a row, nothing steers the terminal", function
   equal(write("table", "a\xFFb"):find("a\xFFb", 1, true) ~= nil, true)
 end)
 
+case("a very long cell takes no longer than its length", function()
+  local started = os.clock()
+  local out = write("table", ("a"):rep(200000), "b")
+  equal(#out, 200003 + 1 + 200003 + 1 + 200003)
+  equal(os.clock() - started < 5, true)
+end)
+
 case("numbers", function()
   equal(write("csv", 1.0, 0.5, 1 / 3, 1e-9, 1e300, -0.0, 1e15, 123456789.25, math.huge, 0 / 0),
     "a,b\n1,1\n0.5,1\n0.333333,1\n1e-09,1\n1e+300,1\n0,1\n1e+15,1\n123456789.25,1\ninf,1\n,1")
