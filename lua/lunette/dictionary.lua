@@ -103,16 +103,17 @@ function M.origin(dictionary)
   return origins[dictionary] or { files = {}, notices = {} }
 end
 
---- Why a file has no entry: the first line that failed, and how many did.
+--- Why a file has no entry: the first line that failed, else the first remark, and how many there are.
 local function describe_empty(path, notices)
-  local first, n = nil, 0
-  for _, notice in ipairs(notices) do
-    if notice.failed then first, n = first or notice, n + 1 end
+  local first = notices[1]
+  for i = #notices, 1, -1 do
+    if notices[i].failed then first = notices[i] end
   end
   local why = ("%s: no entry that can be used"):format(path)
   if not first then return why end
-  why = ("%s; line %d: %s"):format(why, first.line, first.message)
-  return n > 1 and ("%s; and %d more"):format(why, n - 1) or why
+  local line = first.line and ("line %d: "):format(first.line) or ""
+  why = ("%s; %s%s"):format(why, line, first.message)
+  return #notices > 1 and ("%s; and %d more"):format(why, #notices - 1) or why
 end
 
 --- Add a file's entries.
