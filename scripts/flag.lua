@@ -5,6 +5,7 @@ local ln = require "lunette"
 local COLUMNS <const> = { "id", "doc", "date", "part", "text", "first", "last", "key", "entry", "form",
   "rule", "sentence" }
 local SHOW <const> = { "doc", "date", "form", "text", "sentence" }
+local SHOW_KEYS <const> = { "doc", "date", "key", "form", "text", "sentence" } -- a dictionary has several
 local EXPLAINED <const> = { "doc", "date", "part", "first", "last", "text", "verdict", "why", "key",
   "entry", "form", "rule" }
 
@@ -31,8 +32,9 @@ return ln.script {
   needs_one = { "terms", "dictionary" },
   columns = function(args)
     if args.explain then return EXPLAINED, { "doc", "text", "verdict", "why" } end
-    if args.weights then return with(COLUMNS, "weight"), with(SHOW, "weight") end
-    return COLUMNS, SHOW
+    local show = args.dictionary and SHOW_KEYS or SHOW
+    if args.weights then return with(COLUMNS, "weight"), with(show, "weight") end
+    return COLUMNS, show
   end,
   machine = { "start", "end" },
 
