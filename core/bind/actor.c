@@ -6,6 +6,7 @@
 #include "bind/dictionary.h"
 #include "bind/document.h"
 #include "bind/hit.h"
+#include "bind/query_layer.h"
 
 #define LEXIS_TYPE "lunette.lexis"
 #define CAST_TYPE "lunette.cast"
@@ -83,8 +84,8 @@ static cast *check_cast(lua_State *L) {
   return c;
 }
 
-/* c:find(doc, overlap, per_key, discards, no_surnames, no_agents, first, alone) -> batch of mentions;
-** with `alone`, of the agents without an actor */
+/* c:find(doc, overlap, per_key, discards, no_surnames, no_agents, first, alone, layers) -> batch of
+** mentions; with `alone`, of the agents without an actor; layers: name -> query layer */
 static int cast_find(lua_State *L) {
   cast *c = check_cast(L);
   lun_document *doc = lun_check_document(L, 2);
@@ -94,6 +95,9 @@ static int cast_find(lua_State *L) {
                               lua_toboolean(L, 8)};
   int alone = lua_toboolean(L, 9);
   lun_error err = {0};
+  lua_settop(L, 10);
+  lun_named_layers layers = lun_push_named_layers(L, 10);
+  options.finder.layers = &layers;
   lua_getiuservalue(L, 1, 1);
   lun_finder *finder = lun_check_finder(L, -1);
   lun_batch *b = lun_push_batch(L, 2, lua_gettop(L));

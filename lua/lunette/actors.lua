@@ -5,6 +5,7 @@ local core = require "lunette.core"
 local dictionary = require "lunette.dictionary"
 local hits = require "lunette.hits"
 local program = require "lunette.program"
+local query_layers = require "lunette.query_layers"
 local suggest = require "lunette.suggest"
 
 local M = {}
@@ -55,12 +56,13 @@ end
 ---@param alone boolean
 ---@return lunette.Hits
 function M.find(doc, actors, options, alone)
-  local cast = cast_of(dictionary.from(actors))
+  local dict = dictionary.from(actors)
+  local cast, layers = cast_of(dict), query_layers.of(dict, doc)
   local what = alone and "agents" or "actors"
   local o = check.options(what, options, OPTIONS)
   dictionary.check_search(what, o)
   local found = cast:find(doc, o.overlap, o.scope == "key", discards_of(o.discards, what),
-    o.surnames == false, o.agents == false, o.first, alone)
+    o.surnames == false, o.agents == false, o.first, alone, layers)
   return dictionary.choose(hits.new(found), o)
 end
 
@@ -70,7 +72,8 @@ end
 ---@return (integer|boolean)[]
 function M.names(doc, actors)
   local cast = cast_of(actors)
-  return cast:names(doc, cast:find(doc))
+  local layers = query_layers.of(actors, doc)
+  return cast:names(doc, cast:find(doc, nil, nil, nil, nil, nil, nil, false, layers))
 end
 
 return M

@@ -84,9 +84,13 @@ end
 ---@param query string|table|lunette.Dictionary
 ---@param words integer?
 ---@param wanted boolean
-function M.near(list, query, words, wanted)
-  local company = dictionary.from(query)
-  local region_of = by_document(function(doc) return core.region(doc, company:search(doc)) end)
+---@param layers table<string, any>?  that the query may name, as dictionary:find has them
+function M.near(list, query, words, wanted, layers)
+  local company, query_layers = dictionary.from(query), require "lunette.query_layers"
+  local region_of = by_document(function(doc)
+    local found = company:search(doc, nil, nil, nil, query_layers.of(company, doc, layers))
+    return core.region(doc, found)
+  end)
   return choose(list, function(x, doc) return region_of(doc):near(x, wanted, words or M.NEAR) end)
 end
 
@@ -138,7 +142,7 @@ function M.list(options)
     local several = type(what) == "table" and type(what[1]) == "table"
     for _, one in ipairs(several and what or { what }) do
       local query, words = near_of(one)
-      add(name, one, function(list) return M.near(list, query, words, name == "near") end)
+      add(name, one, function(list) return M.near(list, query, words, name == "near", options.layers) end)
     end
   end
   local negated = options.negated

@@ -6,6 +6,7 @@ local dictionary = require "lunette.dictionary"
 local hits = require "lunette.hits"
 local layer = require "lunette.layer"
 local negation = require "lunette.negation"
+local query_layers = require "lunette.query_layers"
 
 local M = {}
 
@@ -70,7 +71,8 @@ local function look(doc, dict, options)
   local made = relaxed_of(dict)
   local rest = condition.without(options)
   local function search(d, on, discards)
-    return hits.new(d:search(on, "all", false, discards and "as_written" or "off"))
+    return hits.new(d:search(on, "all", false, discards and "as_written" or "off",
+      query_layers.of(d, on, rest.layers)))
   end
   local chosen = dict:find(doc, rest)
   local s = { made = made, chosen = chosen, final = condition.apply(chosen, options),
