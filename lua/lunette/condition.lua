@@ -194,12 +194,12 @@ M.specs = {
 }
 
 --- The values of near as a list whose queries are compiled.
-local function compile_near(value)
+local function compile_near(name, value)
   local list = {}
   if type(value) ~= "table" or value.query then value = { value } end
   for i, one in ipairs(value) do
     local ok, query, words = pcall(near_of, one)
-    if not ok then fail.usage("%s", query) end
+    if not ok then fail.usage("--%s", (query:gsub("^near", name, 1))) end
     list[i] = { query = dictionary.from(query), words = words or M.NEAR,
       text = type(query) == "string" and query or nil }
   end
@@ -214,7 +214,7 @@ function M.compile(names, values)
   local out = {}
   for _, name in ipairs(names) do
     local value = values[name]
-    if M.specs[name].type == "near" and value ~= nil then value = compile_near(value) end
+    if M.specs[name].type == "near" and value ~= nil then value = compile_near(name, value) end
     out[(name:gsub("-", "_"))] = value
   end
   local counted = {}

@@ -330,8 +330,8 @@ function M.run(script, source, values, sink)
   script = M.resolve(script, values)
   local compiled = compile(script, values)
   local args, read = watch(script, compiled)
-  for _, spec in next, script.args do
-    if spec.without then read[spec.without] = true end -- read when the dictionary was
+  for name, spec in next, script.args do
+    if spec.without and values[name] then read[spec.without] = true end -- read when the dictionary was
   end
   check_fill(compiled, values.fill)
   local job = { script = script, args = args, tally = tally_module.new(),
