@@ -287,7 +287,7 @@ local function warn_unread(script, values, read)
   end
   table.sort(names)
   for _, name in ipairs(names) do
-    message.remark("argument '%s' has no effect: the script did not read it", name)
+    message.remark("--%s had no effect: the script did not read it", name)
   end
 end
 

@@ -105,7 +105,7 @@ case("arguments: declared, checked, read", function()
   local deaf = script { args = { word = { type = "string", default = "x" } }, map = function() end }
   equal(said(function() deaf:run(corpus()) end), {})
   equal(said(function() deaf:run(corpus(), { word = "y" }) end),
-    { "argument 'word' has no effect: the script did not read it" })
+    { "--word had no effect: the script did not read it" })
   raises("--who is needed", function()
     script { args = { who = { type = "query", required = true } }, map = function() end }:run(corpus())
   end)
