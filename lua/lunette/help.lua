@@ -26,13 +26,20 @@ M.commands = {
   { "help", "[COMMAND]", "this, or one command's options" },
 }
 
+--- A name and what it means, the second behind a column of `width`: in the next line where the name is
+--- too long.
+local function entry(name, width, meaning)
+  local parted = #name > width and "\n" .. (" "):rep(width + 3) or (" "):rep(width - #name + 1)
+  return ("  %s%s%s"):format(name, parted, meaning)
+end
+
 local function option_line(name, spec)
   local value = spec.type == "flag" and "" or " " .. (spec.of and spec.type == "choice" and
     table.concat(spec.of, "|") or spec.type:upper())
   local default = spec.default
   if type(default) == "table" then default = table.concat(default, ",") end
   local tail = spec.required and " (needed)" or default ~= nil and (" (default %s)"):format(default) or ""
-  return ("  --%-34s %s%s"):format(name .. value, spec.help or "", tail)
+  return entry("--" .. name .. value, 36, (spec.help or "") .. tail)
 end
 
 local function option_lines(specs)
@@ -48,10 +55,10 @@ end
 function M.overview(scripts)
   local lines = { M.usage }
   for _, script in ipairs(scripts) do
-    lines[#lines + 1] = ("  %-28s %s"):format(script.name .. " INPUT...", script.summary or "")
+    lines[#lines + 1] = entry(script.name .. " INPUT...", 28, script.summary or "")
   end
   for _, command in ipairs(M.commands) do
-    lines[#lines + 1] = ("  %-28s %s"):format(command[1] .. " " .. command[2], command[3])
+    lines[#lines + 1] = entry(command[1] .. " " .. command[2], 28, command[3])
   end
   lines[#lines + 1] = "\nlunette help COMMAND shows its options; lunette help query, the query language;\n" ..
     "lunette --version"
