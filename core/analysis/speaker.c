@@ -383,12 +383,15 @@ int lun_speaker_subject(const lun_tokens *t, size_t start, size_t ceiling, lun_s
     }
     /* "But she ...", "Later the minister ...": the subject may follow without a comma. */
     size_t next = i + 1;
+    while (next < last && lun_token_joined(t, next) && lun_token_has(t, next, LUN_TOKEN_SKIP))
+      next++;
     if (next < last && lun_token_joined(t, next) &&
         lun_token_has(t, next, LUN_TOKEN_PRONOUN | LUN_TOKEN_CAPITAL) &&
         lun_token_has(t, i, LUN_TOKEN_BREAK | LUN_TOKEN_SKIP) &&
         lun_speaker_after(t, next, last, out) && out->to < last) {
       return 1;
     }
+    next = i + 1;
     while (next < last && !lun_token_has(t, next, LUN_TOKEN_COMMA)) next++;
     i = next;
   }

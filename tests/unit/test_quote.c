@@ -229,6 +229,8 @@ static void test_speakers(void **state) {
          "direct|Q-S-V|a senior official|senior official|said|“We go,”|\n");
   expect("An official, in a letter, said: “We go.”",
          "direct|S-V:Q|An official|official|said|“We go.”|\n");
+  expect("Ana Reyes came in. And later she sat down, and said: “We go.”",
+         "direct|S-V:Q|she|Ana Reyes|said|“We go.”|\n");
 }
 
 static void test_names(void **state) {
