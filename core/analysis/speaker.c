@@ -2,6 +2,8 @@
 
 #include "analysis/source.h"
 
+#include <string.h>
+
 enum {
   DATELINE = 8,     /* tokens of the longest "ROME (Agency) -" */
   REACH = 40,       /* tokens looked at on one side of a verb: more is no subject any more */
@@ -308,13 +310,20 @@ static int choose_segment(const lun_tokens *t, const segment *s, size_t count, l
   return have;
 }
 
+/* ", which said": behind a comma or a dash, the subject of the verb. */
+static int is_which(const lun_tokens *t, size_t i) {
+  const lun_token *token = &t->items[i];
+  return token->to - token->from == 5 && memcmp(t->text + token->from, "which", 5) == 0 &&
+         lun_token_has(t, i, LUN_TOKEN_COMMA | LUN_TOKEN_DASH);
+}
+
 /* "Ana Reyes, who on Monday said", "a sign that said": the source is "who" or "that", and stands for
 ** what is before it. */
 static int read_relative(const lun_tokens *t, size_t end, const segment *s, size_t count,
                          lun_speaker *out) {
   const lun_token_flags marks = LUN_TOKEN_RELATIVE;
   size_t who = end;
-  if (end > s[0].from && lun_token_has(t, end - 1, marks)) who = end - 1;
+  if (end > s[0].from && (lun_token_has(t, end - 1, marks) || is_which(t, end - 1))) who = end - 1;
   else if (lun_token_has(t, s[0].from, LUN_TOKEN_RELATIVE) && lun_token_joined(t, end)) {
     who = s[0].from;
     for (size_t i = who + 1; i < end; i++) {
@@ -329,7 +338,7 @@ static int read_relative(const lun_tokens *t, size_t end, const segment *s, size
   }
   if (!segment_phrase(t, &before, out)) {
     *out = (lun_speaker){who, who + 1, who, who + 1, who, who + 1, LUN_SPEAKER_DESCRIPTION};
-    return lun_token_has(t, who, LUN_TOKEN_RELATIVE) || who > s[0].from;
+    return lun_token_has(t, who, LUN_TOKEN_RELATIVE) || is_which(t, who) || who > s[0].from;
   }
   out->outer_from = who;
   out->outer_to = who + 1;

@@ -231,6 +231,8 @@ static void test_speakers(void **state) {
          "direct|S-V:Q|An official|official|said|“We go.”|\n");
   expect("Ana Reyes came in. And later she sat down, and said: “We go.”",
          "direct|S-V:Q|she|Ana Reyes|said|“We go.”|\n");
+  expect("The board pinned up a note, which said: “We go.”",
+         "direct|S-V:Q|which|note|said|“We go.”|\n");
 }
 
 static void test_names(void **state) {
