@@ -159,10 +159,26 @@ static int leads_to_name(const lun_tokens *t, size_t i) {
   return 0;
 }
 
+/* "one Labour party aide": small words lead from a name behind an article to a person. */
+static int leads_to_person(const lun_tokens *t, size_t i, size_t at) {
+  const lun_token_flags never = LUN_TOKEN_ING | LUN_TOKEN_ADVERB | LUN_TOKEN_SKIP |
+                                LUN_TOKEN_BREAK | LUN_TOKEN_PRONOUN | LUN_TOKEN_DETERMINER |
+                                LUN_TOKEN_VERB | LUN_TOKEN_TIME | LUN_TOKEN_LINK |
+                                LUN_TOKEN_PASSIVE | LUN_TOKEN_RELATIVE;
+  if (!lun_token_has(t, at, LUN_TOKEN_DETERMINER)) return 0;
+  size_t end = i + LEAD_MOST < t->count ? i + LEAD_MOST : t->count;
+  for (; i < end && lun_token_joined(t, i) && lun_token_has(t, i, LUN_TOKEN_SMALL); i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_PERSON) && !lun_token_has(t, i, LUN_TOKEN_PRONOUN)) return 1;
+    if (lun_token_has(t, i, never)) return 0;
+  }
+  return 0;
+}
+
 /* 1 when a word that follows a finished name cannot belong to it. */
-static int leaves_name(const lun_tokens *t, size_t i, int named) {
+static int leaves_name(const lun_tokens *t, size_t i, size_t at, int named) {
   const lun_token_flags goes_on = LUN_TOKEN_CAPITAL | LUN_TOKEN_LINK | LUN_TOKEN_PARTICLE;
   if (!named || lun_token_has(t, i, goes_on) || leads_to_name(t, i)) return 0;
+  if (leads_to_person(t, i, at)) return 0;
   return !(lun_token_has(t, i - 1, LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER | LUN_TOKEN_OWNER) ||
            lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON));
 }
@@ -173,7 +189,7 @@ static size_t phrase_end(const lun_tokens *t, size_t at, size_t ceiling) {
   size_t i = at;
   int named = 0;
   for (; i < ceiling && (i == at || lun_token_joined(t, i)); i++) {
-    if (ends_phrase(t, i) || leaves_name(t, i, named)) break;
+    if (ends_phrase(t, i) || leaves_name(t, i, at, named)) break;
     if (i > at && lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PRONOUN) &&
         !lun_speaker_is_name_word(t, i)) {
       break;

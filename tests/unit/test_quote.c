@@ -43,6 +43,7 @@ static const char *const lexicon[][2] = {{"say", "said"},
                                          {"determiner", "the"},
                                          {"determiner", "a"},
                                          {"determiner", "its"},
+                                         {"determiner", "one"},
                                          {"link", "of"},
                                          {"link", "for"},
                                          {"skip", "also"},
@@ -233,6 +234,8 @@ static void test_speakers(void **state) {
          "direct|S-V:Q|she|Ana Reyes|said|“We go.”|\n");
   expect("The board pinned up a note, which said: “We go.”",
          "direct|S-V:Q|which|note|said|“We go.”|\n");
+  expect("“We go,” said one Labour party official in Lisk.",
+         "direct|Q-V-S|one Labour party official|one Labour party official|said|“We go,”|\n");
 }
 
 static void test_names(void **state) {
