@@ -284,8 +284,14 @@ static int segment_phrase(const lun_tokens *t, const segment *s, lun_speaker *ou
   size_t i = out->from;
   if (i <= s->from + 1 || !lun_token_has(t, i - 1, LUN_TOKEN_BREAK)) return 1;
   i--;
-  if (i > s->from + 1 && lun_token_has(t, i - 1, LUN_TOKEN_ING)) i--;
-  if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON | LUN_TOKEN_TITLE)) {
+  /* "an officer working on", "an officer familiar with" */
+  const lun_token_flags nouns = LUN_TOKEN_PERSON | LUN_TOKEN_TITLE;
+  int beside = lun_token_has(t, i - 1, LUN_TOKEN_SMALL) && !lun_token_has(t, i - 1, nouns);
+  if (i > s->from + 1 && lun_token_joined(t, i - 1) &&
+      (beside || lun_token_has(t, i - 1, LUN_TOKEN_ING))) {
+    i--;
+  }
+  if (lun_token_has(t, i - 1, nouns)) {
     return lun_speaker_phrase_before(t, s->from, i, out);
   }
   return 1;

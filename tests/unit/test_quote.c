@@ -234,6 +234,8 @@ static void test_speakers(void **state) {
          "direct|S-V:Q|she|Ana Reyes|said|“We go.”|\n");
   expect("The board pinned up a note, which said: “We go.”",
          "direct|S-V:Q|which|note|said|“We go.”|\n");
+  expect("The officer new on the south bank said: “We go.”",
+         "direct|S-V:Q|The officer new on the south bank|officer|said|“We go.”|\n");
   expect("“We go,” said one Labour party official in Lisk.",
          "direct|Q-V-S|one Labour party official|one Labour party official|said|“We go,”|\n");
 }
