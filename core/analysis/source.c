@@ -95,7 +95,10 @@ void lun_source_before(const lun_tokens *t, size_t floor, lun_speaker *out) {
     lun_speaker partner;
     if (!lun_token_joined(t, i) || !is_word(t, i - 1, "and") || !lun_token_joined(t, i - 1)) break;
     if (!lun_speaker_phrase_before(t, floor, i - 1, &partner)) break;
-    if (partner.kind == LUN_SPEAKER_PRONOUN || partner.kind != out->kind) break;
+    if (partner.kind == LUN_SPEAKER_PRONOUN) break;
+    /* "Ana Reyes and her lawyers": of two kinds only where both begin the clause. */
+    int begins = partner.from == floor || lun_token_starts(t, partner.from);
+    if (partner.kind != out->kind && !begins) break;
     out->outer_from = partner.from;
   }
 }

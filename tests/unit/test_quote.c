@@ -236,6 +236,8 @@ static void test_speakers(void **state) {
          "direct|S-V:Q|which|note|said|“We go.”|\n");
   expect("The officer new on the south bank said: “We go.”",
          "direct|S-V:Q|The officer new on the south bank|officer|said|“We go.”|\n");
+  expect("Ana Reyes and its director said: “We go.”",
+         "direct|S-V:Q|Ana Reyes and its director|director|said|“We go.”|\n");
   expect("“We go,” said one Labour party official in Lisk.",
          "direct|Q-V-S|one Labour party official|one Labour party official|said|“We go,”|\n");
 }
