@@ -29,6 +29,12 @@ static int rehash(lun_trie *trie, size_t slots) {
   return 1;
 }
 
+/* Small tables grow fast; what a large one does not use costs more than filling it anew. */
+static size_t wider(size_t slots) {
+  if (slots == 0) return 64;
+  return slots < 1 << 16 ? slots * 4 : slots * 2;
+}
+
 static lun_status add_node(lun_trie *trie, lun_error *err) {
   void *nodes = trie->nodes;
   if (!lun_grow(&nodes, &trie->node_cap, trie->node_count + 1, sizeof *trie->nodes)) {
@@ -44,8 +50,7 @@ lun_status lun_trie_add(lun_trie *trie, uint32_t node, uint32_t symbol, uint32_t
   lun_status st = LUN_OK;
   if (trie->node_count == 0) st = add_node(trie, err); /* the root */
   if (st != LUN_OK) return st;
-  if ((trie->edge_count + 1) * 2 > trie->edge_slots &&
-      !rehash(trie, trie->edge_slots == 0 ? 64 : trie->edge_slots * 4)) {
+  if ((trie->edge_count + 1) * 2 > trie->edge_slots && !rehash(trie, wider(trie->edge_slots))) {
     return lun_fail_memory(err);
   }
   uint64_t key = edge_key(node, symbol);
