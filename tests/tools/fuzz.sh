@@ -4,7 +4,7 @@ set -eu
 build=$1 seconds=$2
 packages="lua5.4 libpcre2-8 libutf8proc sqlite3 yajl libxml-2.0 yaml-0.1"
 mkdir -p "$build/fuzz"
-sources=$(ls core/base/*.c core/text/*.c core/match/*.c core/read/*.c)
+sources=$(ls core/base/*.c core/text/*.c core/match/*.c core/read/*.c core/analysis/*.c)
 for target in tests/fuzz/fuzz_*.c; do
   name=$(basename "$target" .c)
   echo "== $name, $seconds s"
