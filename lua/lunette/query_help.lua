@@ -28,7 +28,7 @@ Words and layers (CQL)
   <actor key="RUS.*"/>           a whole span; <sentence> where one begins, </sentence> where it ended
   ? * + {2} {2,} {,5} {2,5}      how often: "peace" []{0,3} "talks"
   ( ... | ... )        groups and choices
-  who:[actor]+         a capture, also (?<who> ... ): hit.captures.who, column capture.who
+  who:[actor]+         a capture, also (?<who> ... ): hit.captures.who, --by capture.who
   ... within sentence            the match lies in one span; !within quote; containing ("not"),
                                  !containing actor: several may follow each other
   Matches are the longest from each place. They do not cross a blank line.

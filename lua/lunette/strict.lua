@@ -55,6 +55,7 @@ function M.seal_globals()
   setmetatable(_G, {
     __index = function(_, name)
       local hint = suggest.hint(tostring(name), global_names())
+      if name == "ln" then hint = '; a script begins with: local ln = require "lunette"' end
       error(("unknown variable '%s'%s"):format(tostring(name), hint), 2)
     end,
     __newindex = function(t, name, value)
