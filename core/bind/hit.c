@@ -470,24 +470,57 @@ static int hit_index(lua_State *L) {
   return 1;
 }
 
-/* hit:around(left, right) -> the `left` words before it and the `right` words behind it, as text */
-static int hit_around(lua_State *L) {
+/* What `unit` of the document holds byte `at`: its "sentence" or "paragraph"; all of it for NULL. */
+static lun_span get_unit(lua_State *L, lun_document *doc, const char *unit, uint32_t at) {
   lun_error err = {0};
+  size_t len;
+  const lun_spans *units = NULL;
+  const lun_context *ctx = lun_get_context(L);
+  lun_document_text(doc, &len);
+  lun_span all = {0, (uint32_t)len};
+  if (unit == NULL) return all;
+  lun_status st = unit[0] == 's' ? lun_document_sentences(doc, ctx, &units, &err)
+                                 : lun_document_paragraphs(doc, ctx, &units, &err);
+  if (st != LUN_OK) lun_raise(L, &err);
+  size_t i = lun_spans_find(units, at);
+  return i < units->count && units->items[i].from <= at ? units->items[i] : (lun_span){at, at};
+}
+
+/* From `left` words before `node` to `right` words behind it, inside `within`. */
+static lun_span get_window(const lun_spans *words, lun_span node, lun_span within,
+                           lua_Unsigned left, lua_Unsigned right) {
+  size_t before = lun_spans_find(words, node.from); /* first word that ends behind the start */
+  size_t after = before;
+  while (after < words->count && words->items[after].from < node.to) after++;
+  size_t from = before > left ? before - (size_t)left : 0;
+  size_t to = words->count - after > right ? after + (size_t)right : words->count;
+  lun_span window = {from < before ? words->items[from].from : node.from,
+                     to > after ? words->items[to - 1].to : node.to};
+  if (window.from < within.from) window.from = within.from < node.from ? within.from : node.from;
+  if (window.to > within.to) window.to = within.to > node.to ? within.to : node.to;
+  return window;
+}
+
+/* hit:around(left, right, unit, first, last) -> the `left` words before it and the `right` words behind
+** it, as text; unit: "sentence" or "paragraph" that the words do not leave; around bytes first to last
+** in place of the hit */
+static int hit_around(lua_State *L) {
+  static const char *const units[] = {"sentence", "paragraph", NULL};
+  lun_error err = {0};
+  size_t len;
   const hit *h = check_hit(L, 1);
   lua_Integer left = luaL_checkinteger(L, 2), right = luaL_checkinteger(L, 3);
   luaL_argcheck(L, left >= 0 && right >= 0, 2, "a number of words");
+  const char *unit = lua_isnoneornil(L, 4) ? NULL : units[luaL_checkoption(L, 4, NULL, units)];
   const lun_spans *words = NULL;
   lun_document *doc = push_doc(L);
+  lun_document_text(doc, &len);
+  lun_span node = lua_isinteger(L, 5) ? lun_check_range(L, 5, len) : h->span;
   if (lun_document_words(doc, lun_get_context(L), &words, &err) != LUN_OK) lun_raise(L, &err);
-  size_t before = lun_spans_find(words, h->span.from); /* first word that ends behind the start */
-  size_t after = before;
-  while (after < words->count && words->items[after].from < h->span.to) after++;
-  size_t from = before > (lua_Unsigned)left ? before - (size_t)left : 0;
-  size_t to = words->count - after > (lua_Unsigned)right ? after + (size_t)right : words->count;
-  uint32_t start = from < before ? words->items[from].from : h->span.from;
-  uint32_t end = to > after ? words->items[to - 1].to : h->span.to;
-  push_text(L, (lun_span){start, h->span.from});
-  push_text(L, (lun_span){h->span.to, end});
+  lun_span window = get_window(words, node, get_unit(L, doc, unit, node.from), (lua_Unsigned)left,
+                               (lua_Unsigned)right);
+  push_text(L, (lun_span){window.from, node.from});
+  push_text(L, (lun_span){node.to, window.to});
   return 2;
 }
 

@@ -10,8 +10,22 @@
 #define LAYER_TYPE "lunette.query_layer"
 
 enum { HIT_KEY, HIT_CODE, HIT_ENTRY, HIT_FORM };
-enum { QUOTE_KIND, QUOTE_SPEAKER, QUOTE_SPEAKER_TEXT, QUOTE_CUE };
 enum { SPAN_LABEL, SPAN_KEY, SPAN_RULE };
+
+typedef enum layer_kind { HITS, QUOTES, CUES, SPEAKERS, SPANS, KINDS } layer_kind;
+
+/* Attributes of a layer's spans; a value without an attribute's name is looked for in the first
+** `main_count`. */
+static const struct {
+  const char *const attributes[5];
+  uint32_t main_count;
+} kinds[KINDS] = {
+    [HITS] = {{"key", "code", "entry", "form", NULL}, 2},
+    [QUOTES] = {{"kind", "speaker", "speaker_text", "cue", NULL}, 1},
+    [CUES] = {{"cue", "kind", "speaker", "speaker_text", NULL}, 1},
+    [SPEAKERS] = {{"speaker", "speaker_text", "kind", "cue", NULL}, 2},
+    [SPANS] = {{"label", "key", "rule", NULL}, 2},
+};
 
 static lun_query_layer *check_layer(lua_State *L, int arg) {
   lun_query_layer *layer = luaL_checkudata(L, arg, LAYER_TYPE);
@@ -19,19 +33,21 @@ static lun_query_layer *check_layer(lua_State *L, int arg) {
   return layer;
 }
 
-/* query_layer(kind) -> a layer without spans; kind: "hits", "quotes" or "spans" */
+/* query_layer(kind) -> a layer without spans; kind: "hits", "quotes", their "cues" or "speakers", or
+** "spans" */
 static int layer_new(lua_State *L) {
-  static const char *const kinds[] = {"hits", "quotes", "spans", NULL};
-  static const char *const hits[] = {"key", "code", "entry", "form", NULL};
-  static const char *const quotes[] = {"kind", "speaker", "speaker_text", "cue", NULL};
-  static const char *const spans[] = {"label", "key", "rule", NULL};
-  static const char *const *const attributes[] = {hits, quotes, spans};
-  static const uint32_t mains[] = {2, 1, 2};
-  int kind = luaL_checkoption(L, 1, "spans", kinds);
+  static const char *const names[] = {"hits", "quotes", "cues", "speakers", "spans", NULL};
+  int kind = luaL_checkoption(L, 1, "spans", names);
   lun_query_layer *layer = lun_new_object(L, sizeof *layer, 0, LAYER_TYPE);
-  layer->attributes = attributes[kind];
-  layer->main_count = mains[kind];
+  layer->attributes = kinds[kind].attributes;
+  layer->main_count = kinds[kind].main_count;
   return 1;
+}
+
+static layer_kind kind_of(const lun_query_layer *layer) {
+  layer_kind kind = HITS;
+  while (layer->attributes != kinds[kind].attributes) kind++;
+  return kind;
 }
 
 static int layer_gc(lua_State *L) {
@@ -60,23 +76,38 @@ static lun_status add_hit(lun_query_layer *layer, const lun_batch *b, size_t i,
   return st == LUN_OK ? set_text(layer, HIT_FORM, lun_form_name(hit->form), err) : st;
 }
 
-static lun_status set_bytes(lun_query_layer *layer, uint32_t attribute, const char *text,
-                            lun_span span, lun_error *err) {
-  if (span.from == span.to) return LUN_OK;
-  return lun_query_layer_set(layer, attribute, text + span.from, span.to - span.from, err);
+/* The attribute `name`, one of the layer's, of the span added last: nothing when `value` is empty. */
+static lun_status set_bytes(lun_query_layer *layer, const char *name, const char *text,
+                            lun_span value, lun_error *err) {
+  if (value.from == value.to) return LUN_OK;
+  uint32_t attribute = lun_query_layer_find(layer, name);
+  return lun_query_layer_set(layer, attribute, text + value.from, value.to - value.from, err);
 }
 
-/* A span for each piece of the quotation: the words between them are the writer's. */
+/* One span of the quotation's. */
+static lun_status add_piece(lun_query_layer *layer, const lun_quote *q, lun_span piece,
+                            const char *text, lun_error *err) {
+  const char *kind = lun_quote_kind_name(q->kind);
+  if (piece.from == piece.to) return LUN_OK;
+  lun_status st = lun_query_layer_add(layer, piece, err);
+  if (st == LUN_OK) {
+    st = set_bytes(layer, "kind", kind, (lun_span){0, (uint32_t)strlen(kind)}, err);
+  }
+  if (st == LUN_OK) st = set_bytes(layer, "speaker", text, q->speaker_name, err);
+  if (st == LUN_OK) st = set_bytes(layer, "speaker_text", text, q->speaker, err);
+  return st == LUN_OK ? set_bytes(layer, "cue", text, q->cue, err) : st;
+}
+
+/* Its cue, its speaker, or a span for each piece of it: the words between them are the writer's. */
 static lun_status add_quote(lun_query_layer *layer, const lun_batch *b, size_t i, const char *text,
                             lun_error *err) {
   const lun_quote *q = &b->quotes.items[i];
+  layer_kind kind = kind_of(layer);
   lun_status st = LUN_OK;
+  if (kind == CUES) return add_piece(layer, q, q->cue, text, err);
+  if (kind == SPEAKERS) return add_piece(layer, q, q->speaker, text, err);
   for (size_t k = 0; st == LUN_OK && k < q->segment_count; k++) {
-    st = lun_query_layer_add(layer, b->quotes.segments.items[q->segment + k], err);
-    if (st == LUN_OK) st = set_text(layer, QUOTE_KIND, lun_quote_kind_name(q->kind), err);
-    if (st == LUN_OK) st = set_bytes(layer, QUOTE_SPEAKER, text, q->speaker_name, err);
-    if (st == LUN_OK) st = set_bytes(layer, QUOTE_SPEAKER_TEXT, text, q->speaker, err);
-    if (st == LUN_OK) st = set_bytes(layer, QUOTE_CUE, text, q->cue, err);
+    st = add_piece(layer, q, b->quotes.segments.items[q->segment + k], text, err);
   }
   return st;
 }
@@ -91,7 +122,9 @@ static int add_hits(lua_State *L, lun_query_layer *layer, int arg, size_t from, 
   const lun_document *doc = lun_batch_document(L, arg);
   const char *text = lun_document_text(doc, &len);
   int quotes = b->dict == NULL;
-  luaL_argcheck(L, (layer->main_count == 1) == quotes, arg, "hits of the kind of the layer");
+  layer_kind kind = kind_of(layer);
+  luaL_argcheck(L, kind != SPANS && (kind == HITS) == !quotes, arg,
+                "hits of the kind of the layer");
   lun_buffer *code = lun_push_buffer(L);
   lun_document_date(doc, &date);
   for (size_t i = from; st == LUN_OK && i < to; i++) {

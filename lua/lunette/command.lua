@@ -95,12 +95,19 @@ local function open_inputs(inputs, values)
   return opened
 end
 
+local function sort(result, keys)
+  local ok, why = pcall(tables.check_sort, result, keys)
+  if not ok then fail.usage("--%s", why) end
+  return result:sort(table.unpack(keys))
+end
+
 local function write_result(result, values)
   if result == nil then return end
   if not tables.is(result) then
     io.stdout:write(inspect.show(result), "\n")
     return
   end
+  if values.sort then result = sort(result, values.sort) end
   if values.sample then result = result:sample(values.sample, values.seed) end
   if values.head then result = result:head(values.head) end
   if values.output then
@@ -132,7 +139,7 @@ end
 
 --- Whether rows can be written as they come, so that a million of them need no memory.
 local function is_streamed(script, values)
-  return script.columns and not script.report and not values.sample
+  return script.columns and not script.report and not values.sample and not values.sort
     and writer.is_streamed(values.format)
 end
 
@@ -168,6 +175,9 @@ end
 local function run_values(script, values, inputs)
   apply_limits(values)
   script = script_module.resolve(script, values)
+  if values.sort and script.columns and not script.report and not values.by then -- else they come at the end
+    sort(result_module.table_of(script, {}), values.sort)
+  end
   local opened = open_inputs(inputs, values)
   if is_streamed(script, values) then return run_streamed(script, opened, values) end
   local result, job = script_module.run(script, opened, values)
@@ -183,6 +193,7 @@ local function run_declared(script, argv, from)
     end
   end
   local values, inputs = parse(argv, from, { script.args, options.common })
+  options.place(values, inputs, script.args)
   return (run_values(script, values, inputs))
 end
 

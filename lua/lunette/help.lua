@@ -37,7 +37,7 @@ local function option_line(name, spec)
   local value = spec.type == "flag" and "" or " " .. (spec.of and spec.type == "choice" and
     table.concat(spec.of, "|") or spec.type:upper())
   local default = spec.default
-  if type(default) == "table" then default = table.concat(default, ",") end
+  if type(default) == "table" then default = default[1] and table.concat(default, ",") end
   local tail = spec.required and " (needed)" or default ~= nil and (" (default %s)"):format(default) or ""
   return entry("--" .. name .. value, 36, (spec.help or "") .. tail)
 end
@@ -49,13 +49,19 @@ local function option_lines(specs)
   return table.concat(lines, "\n")
 end
 
+--- "kwic QUERY INPUT...": a script with what it takes without a name.
+local function usage_of(script)
+  local placed = options.placed(script.args)
+  return ("%s %sINPUT..."):format(script.name, placed and placed:upper() .. " " or "")
+end
+
 --- All commands, those that are scripts with their summaries.
 ---@param scripts lunette.Script[]
 ---@return string
 function M.overview(scripts)
   local lines = { M.usage }
   for _, script in ipairs(scripts) do
-    lines[#lines + 1] = entry(script.name .. " INPUT...", 28, script.summary or "")
+    lines[#lines + 1] = entry(usage_of(script), 28, script.summary or "")
   end
   for _, command in ipairs(M.commands) do
     lines[#lines + 1] = entry(command[1] .. " " .. command[2], 28, command[3])
@@ -79,7 +85,7 @@ end
 ---@param script lunette.Script
 ---@return string
 function M.script(script)
-  local lines = { ("lunette %s INPUT... [options]"):format(script.name), script.summary or "", "" }
+  local lines = { ("lunette %s [options]"):format(usage_of(script)), script.summary or "", "" }
   if next(script.args) then
     lines[#lines + 1] = "Its options:"
     lines[#lines + 1] = option_lines(script.args)

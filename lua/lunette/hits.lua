@@ -294,28 +294,26 @@ function Hits:group(...)
   return tables.new(columns, rows):sort("-n", table.unpack(names))
 end
 
---- A line for each hit: doc, left, node, right, and the columns asked for.
----@param options table?  { window = { left words, right words }, columns = { names } }
+--- A line for each hit: doc, the columns asked for, left, node, right. Options: window = { 8, 8 } words,
+--- "sentence" or "paragraph"; columns = { names }; node = "cue" or "speaker" of quotations, which leaves out
+--- those without.
+---@param options table?
 ---@return lunette.Table
 function Hits:kwic(options)
   check.self(self, meta, "kwic")
-  options = check.options("kwic", options, { window = "table", columns = "table" })
-  local window = options.window or { 8, 8 }
-  local rows, columns = {}, { "doc" }
-  for _, name in ipairs(options.columns or {}) do columns[#columns + 1] = name end
+  local o = check.options("kwic", options, { window = true, columns = "table", node = "string" })
+  local kwic, tables = require "lunette.kwic", require "lunette.table"
+  check.try(kwic.check_node, o.node)
+  local window, rows = check.try(kwic.window, o.window), {}
   for i = 1, #self do
     local hit = self[i]
-    local row = { doc = hit.doc.id, node = hit.text }
-    row.left, row.right = hit:around(window[1], window[2])
-    for _, name in ipairs(options.columns or {}) do row[name] = fields.of_hit(hit, name) end
-    rows[i] = row
+    local row = kwic.row(hit, window, o.columns or {}, o.node)
+    if row then
+      rows[#rows + 1] = row
+      tables.set_hits(row, function() return M.new { hit } end)
+    end
   end
-  for _, name in ipairs { "left", "node", "right" } do columns[#columns + 1] = name end
-  local tables = require "lunette.table"
-  for i, row in ipairs(rows) do
-    tables.set_hits(row, function() return M.new { self[i] } end)
-  end
-  return tables.new(columns, rows)
+  return tables.new(kwic.columns(o.columns or {}), rows)
 end
 
 --- A table of columns: { "id", "doc", "left", "text", "right" } or any field or variable.

@@ -1,4 +1,5 @@
---- Layers by name: where in a document quotations, sentences, its furniture and its title are.
+--- Layers by name: where in a document quotations, their cues and speakers, sentences, its furniture and
+--- its title are.
 local core = require "lunette.core"
 local lexicon = require "lunette.lexicon"
 local suggest = require "lunette.suggest"
@@ -25,6 +26,23 @@ local function labelled(doc, label)
   return places
 end
 
+--- Layers made of quotations, by the core's names for them.
+M.quote_kinds = { quote = "quotes", cue = "cues", speaker = "speakers" }
+
+local function quotes_of(doc)
+  return require "lunette.quotes".find(doc)
+end
+
+--- The cues or speakers of the quotations, as { first, last, first, last, ... }.
+local function beside_quotes(doc, first, last)
+  local batch, places = quotes_of(doc), {}
+  for i = 1, #batch do
+    local quote = batch:hit(i)
+    if quote[first] then table.move({ quote[first], quote[last] }, 1, 2, #places + 1, places) end
+  end
+  return places
+end
+
 --- All of a document when it is the part, else nothing.
 local function part(doc, name)
   return doc.part == name and { 1, #doc.text } or {}
@@ -32,7 +50,9 @@ end
 
 --- What each layer is made of: what core.region takes.
 local sources = {
-  quote = function(doc) return require "lunette.quotes".find(doc) end,
+  quote = quotes_of,
+  cue = function(doc) return beside_quotes(doc, "cue_first", "cue_last") end,
+  speaker = function(doc) return beside_quotes(doc, "speaker_first", "speaker_last") end,
   sentence = function() return "sentence" end,
   furniture = M.furniture,
   title = function(doc) return part(doc, "title") end,

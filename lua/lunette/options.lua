@@ -1,4 +1,5 @@
 --- The command line: what every command knows, what a script declares, and reading both.
+local core = require "lunette.core"
 local fail = require "lunette.fail"
 local period = require "lunette.period"
 local suggest = require "lunette.suggest"
@@ -24,6 +25,7 @@ M.writing = {
   format = { type = "choice", of = writer.formats,
     help = "form of the result (else as FILE's name says, or table)" },
   output = { type = "string", help = "write the result to FILE" },
+  sort = { type = "list", help = "rows in the order of columns, -n falling; kwic also by words: R1, L2" },
   head = { type = "integer", least = 0, help = "only the first N rows" },
   sample = { type = "integer", least = 0, help = "only N rows, drawn at random" },
   seed = { type = "integer", default = 1, help = "of --sample" },
@@ -182,6 +184,30 @@ end
 
 local function copy(value)
   return type(value) == "table" and table.move(value, 1, #value, 1, {}) or value
+end
+
+--- The argument that a script takes without its name, before the inputs: the one declared with `place`.
+---@param args table  a script's arguments
+---@return string? name
+function M.placed(args)
+  for name, spec in next, args do
+    if spec.place then return name end
+  end
+end
+
+--- Take the first input as the argument that a script takes without its name.
+---@param values table
+---@param inputs string[]
+---@param args table
+function M.place(values, inputs, args)
+  local name = M.placed(args)
+  if not name or values[name] ~= nil then return end
+  local what = name:upper()
+  if not inputs[1] then fail.usage("which %s? %s", what, args[name].help or "") end
+  if not inputs[2] and core.system.kind(inputs[1]) then
+    fail.usage("%s is missing before the input %s", what, inputs[1])
+  end
+  values[name] = readers[args[name].type](table.remove(inputs, 1), args[name], name)
 end
 
 --- Put in the defaults of what is not there.

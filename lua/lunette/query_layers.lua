@@ -62,8 +62,10 @@ for _, name in ipairs(layer_module.names) do OWN[name] = name ~= "sentence" end
 
 --- One of them.
 local function make_own(doc, name)
+  local kind = layer_module.quote_kinds[name]
+  if kind then return of_batch(layer_module.source("quote", doc), kind) end
   local source = layer_module.source(name, doc)
-  if type(source) == "userdata" then return of_batch(source, name == "quote" and "quotes" or "hits") end
+  if type(source) == "userdata" then return of_batch(source, "hits") end
   local layer = core.query_layer "spans"
   for i = 1, #source, 2 do layer:add(source[i], source[i + 1], name) end
   return layer

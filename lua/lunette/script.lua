@@ -18,7 +18,7 @@ local meta = { __name = "lunette.Script" }
 
 local KNOWN <const> = { name = "string", summary = "string", version = "string", args = "table",
   columns = true, show = "table", conditions = "table", machine = "table", json = "table",
-  needs_one = "table", map = "function", report = "function" }
+  needs_one = "table", map = "function", report = "function", reports = "function" }
 
 local function check_args(args)
   for name, spec in pairs(args) do
@@ -61,20 +61,33 @@ local function with(list, name)
   return out
 end
 
+--- Option values that note which of them are read.
+local function noting(values)
+  local read = {}
+  return setmetatable({}, { __index = function(_, name)
+    read[name] = true
+    return values[name]
+  end }), read
+end
+
 --- The script with the columns it has for some option values: `columns` may be a function of them that
---- returns columns and show; marks of negation are a column more.
+--- returns columns and show; marks of negation are a column more. Where `reports` says no, the rows go out
+--- as they come.
 ---@param script lunette.Script
 ---@param values table
 ---@return lunette.Script
 function M.resolve(script, values)
   local columns, show, marked = script.columns, script.show, values.negated == "mark"
-  if script.resolved or type(columns) ~= "function" and not marked then return script end
-  if type(columns) == "function" then columns, show = columns(values) end
+  local asked, read = noting(values)
+  local reports = not script.reports or script.reports(asked)
+  if script.resolved or type(columns) ~= "function" and not marked and reports then return script end
+  if type(columns) == "function" then columns, show = columns(asked) end
   if marked and not values.explain then columns, show = with(columns, "negated"), with(show, "negated") end
-  local resolved = { columns = columns, show = show, resolved = true }
+  local resolved = { columns = columns, show = show, resolved = read }
   for name, value in next, script do
     if resolved[name] == nil then resolved[name] = value end
   end
+  if not reports then resolved.report = nil end
   return setmetatable(resolved, meta)
 end
 
@@ -315,7 +328,7 @@ end
 
 --- How many rows are wanted at most: --head ends the reading early where rows are all there is.
 local function rows_wanted(script, values)
-  if script.report or values.sample then return math.huge end
+  if script.report or values.sample or values.sort then return math.huge end
   return values.head or math.huge
 end
 
@@ -330,6 +343,7 @@ function M.run(script, source, values, sink)
   script = M.resolve(script, values)
   local compiled = compile(script, values)
   local args, read = watch(script, compiled)
+  for name in next, script.resolved or {} do read[name] = true end
   for name, spec in next, script.args do
     if spec.without and values[name] then read[spec.without] = true end -- read when the dictionary was
   end

@@ -4,6 +4,7 @@ local check = require "lunette.check"
 local core = require "lunette.core"
 local fields = require "lunette.fields"
 local hits = require "lunette.hits"
+local kwic = require "lunette.kwic"
 local order = require "lunette.order"
 local suggest = require "lunette.suggest"
 
@@ -29,7 +30,7 @@ function M.new(evidence)
   return setmetatable({ groups = empty(), rows = {}, docs = 0, by = false, document = 0, known = {},
     evidence = evidence or false, given = 0, sink = false, offered = {}, word_options = false,
     word_documents = {}, visit = false, groupings = {}, pairs = {}, weighted = false, discarded = 0,
-    undated = 0, name_options = false }, M)
+    undated = 0, name_options = false, wanted = false }, M)
 end
 
 local function is_hit(value)
@@ -241,22 +242,27 @@ function Out:row(row)
   add_row(self.tally, row, nil)
 end
 
---- A hit as a row of the script's columns.
-local function row_of(hit, columns)
-  local row = {}
+--- Columns of a concordance that are made of the words around its hit.
+local LINE <const> = { left = true, node = true, right = true }
+
+--- A hit as a row of the script's columns; `line` has those of a concordance.
+local function row_of(hit, columns, line)
+  local row = line or {}
   for _, list in ipairs(columns) do
-    for _, name in ipairs(list) do row[name] = fields.of_hit(hit, name) end
+    for _, name in ipairs(list) do
+      if not (line and LINE[name]) then row[name] = fields.of_hit(hit, name) end
+    end
   end
   -- what is no date is left empty: programs that read the row expect a date there
   if row.date == "(none)" then row.date = nil end
   return row
 end
 
---- The names of `by` that belong to documents: their groups also say how much there was to read.
-local function document_names(by)
+--- The names of columns that belong to documents: groups by them also say how much there was to read.
+local function document_names(columns)
   local names = {}
-  for _, name in ipairs(by) do
-    if not fields.is_hit(name) then names[#names + 1] = name end
+  for _, name in ipairs(columns) do
+    if not fields.is_hit(name) and not LINE[name] then names[#names + 1] = name end
   end
   return names
 end
@@ -271,8 +277,9 @@ local function note_base(self, doc, names)
   if group.last ~= self.document then group.last, group.docs = self.document, group.docs + 1 end
 end
 
---- Which columns some document has; and, while one is missing, what documents have instead.
+--- Which of the columns `names` some document has; and, while one is missing, what documents have instead.
 local function note_names(self, doc, names)
+  self.wanted = names
   for _, name in ipairs(names) do
     if not self.known[name] then
       if fields.of_document(doc, name) ~= nil then
@@ -386,13 +393,34 @@ function Out:hits(list, by, options)
   end
 end
 
---- The columns of `by` that no document has, with hints.
+--- out:lines(list, options): every hit a line of a concordance: a row of the script's columns, of which
+--- left, node and right are the words around it. Options: window, node as hits:kwic; a hit without such a
+--- node has no line.
+---@param list lunette.Hits
+---@param options table?
+function Out:lines(list, options)
+  check.self(self, M.Out, "lines")
+  local o = check.options("out:lines", options, { window = true, node = "string" })
+  check.try(kwic.check_node, o.node)
+  local window = check.try(kwic.window, o.window)
+  if not self.columns.of_documents then self.columns.of_documents = document_names(self.columns[1]) end
+  note_names(self.tally, self.doc, self.columns.of_documents)
+  for i = 1, #list do
+    local hit = list[i]
+    local left, node, right = kwic.around(hit, window, o.node)
+    if left then
+      add_row(self.tally, row_of(hit, self.columns, { left = left, node = node, right = right }), hit)
+    end
+  end
+end
+
+--- The columns asked for that no document has, with hints.
 ---@return string[]
 function M:complaints()
   local out, offered = {}, {}
   for name in next, self.offered do offered[#offered + 1] = name end
   table.sort(offered)
-  for _, name in ipairs(self.docs > 0 and self.by and document_names(self.by) or {}) do
+  for _, name in ipairs(self.docs > 0 and self.wanted or {}) do
     if not self.known[name] then
       out[#out + 1] = ("no document has a %s%s"):format(name, suggest.hint(name, offered))
     end

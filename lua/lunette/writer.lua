@@ -82,10 +82,11 @@ local function write_columns(t, columns, put, room, most)
   local function line(cells)
     local parts, any = {}, false
     for k, cell in ipairs(cells) do
-      local text, short = cut(cell, room and widths[k] or math.huge, columns[k] == "left")
+      local left = columns[k] == "left" -- its end is what stands beside the node
+      local text, short = cut(cell, room and widths[k] or math.huge, left)
       local pad = (" "):rep(widths[k] - width(text))
       any = any or short
-      parts[k] = numeric[k] and pad .. text or text .. pad
+      parts[k] = (numeric[k] or left) and pad .. text or text .. pad
     end
     if any then shortened = shortened + 1 end
     put((table.concat(parts, "  "):match "^.*[^ ]" or "") .. "\n")

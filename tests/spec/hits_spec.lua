@@ -81,6 +81,48 @@ case("kwic and table", function()
   raises("unknown option 'windows'; did you mean window?", function() found():kwic { windows = {} } end)
 end)
 
+case("kwic: windows of words, sentences, paragraphs", function()
+  local doc = ln.document { id = "d", text = "One two.\nThe truce (held),\r\nthey say. Three.\n\nA truce." }
+  local function line(window)
+    local row = doc:kwic("truce", { window = window })[1]
+    return ("%s|%s|%s"):format(row.left, row.node, row.right)
+  end
+  equal(line { 1, 2 }, "The |truce| (held), they")
+  equal(line "0,1", "|truce| (held")
+  equal(line(1), "The |truce| (held")
+  equal(line "sentence", "The |truce| (held), they say.")
+  equal(line "paragraph", "One two. The |truce| (held), they say. Three.")
+  equal(line "9,1,sentence", "The |truce| (held")
+  equal(line { 9, 9, "paragraph" }, "One two. The |truce| (held), they say. Three.")
+  for _, bad in ipairs { "x", "1,2,3", "", "-1", "8,line", "1.5" } do
+    raises("is not words on the left and right", line, bad)
+  end
+  raises("is not words on the left and right", line, {})
+end)
+
+case("kwic: a quotation's cue or speaker in the middle", function()
+  local doc = ln.document { text = "Ana Reyes rose. “We go,” she said at last. “No.”" }
+  local cues, speakers = doc:quotes():kwic { node = "cue" }, doc:quotes():kwic { node = "speaker" }
+  equal({ #cues, cues[1].node, cues[1].right }, { 1, "said", " at last. “No" })
+  equal({ speakers[1].node, speakers[1]:hits()[1].speaker }, { "she", "Ana Reyes" })
+  raises("node is hit, cue or speaker, not cues", function() doc:quotes():kwic { node = "cues" } end)
+  raises("has no 'cue_first'", function() doc:find "rose":kwic { node = "cue" } end)
+end)
+
+case("kwic: sorted by the words around, in any case", function()
+  local doc = ln.document { text = "b Truce Zone. a truce area! c truce, yes. truce" }
+  local function order(...)
+    local rights = {}
+    for i, row in ipairs(doc:kwic("truce", { window = { 1, 1 } }):sort(...)) do rights[i] = row.right end
+    return table.concat(rights, ";")
+  end
+  equal(order "R1", "; area;, yes; Zone")
+  equal(order("-R1"), " Zone;, yes; area;")
+  equal(order("node", "L1"), " area; Zone;, yes;")
+  raises("sort: no column 'R0'", order, "R0")
+  raises("sort: no column 'L1'", function() doc:find "truce":table { "left" }:sort "L1" end)
+end)
+
 case("an empty list", function()
   local none = found():where { form = "dash" }
   equal({ #none, #none:group "form", #none:kwic(), #none:sample(3), tostring(none) }, { 0, 0, 0, 0,

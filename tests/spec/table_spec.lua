@@ -13,6 +13,17 @@ local function column(t, name)
   return table.concat(out, " ")
 end
 
+local ln = require "lunette"
+
+case("unique: rows alike in some columns, in any case", function()
+  local t = ln.document { text = "Truce, truce. TRUCE! No truce." }:find "truce":kwic { window = { 0, 0 } }
+  local folded = t:unique "node"
+  equal({ #folded, folded[1].node, folded[1].n, #folded[1]:hits(), #t }, { 1, "Truce", 4, 4, 4 })
+  equal(folded.columns, { "doc", "left", "node", "right", "n" })
+  equal({ #t:unique("node", "left"), #t:head(0):unique "node", t[1].n == nil }, { 1, 0, true })
+  raises("unique: no column 'nod'", t.unique, t, "nod")
+end)
+
 case("sort: falling, several keys, stable, nil last", function()
   equal(column(sample():sort "-n", "key"), "b a a c")
   equal(column(sample():sort("-n", "key"), "key"), "a b a c")

@@ -123,7 +123,7 @@ function doc:agents(actors, options) end
 --- ```lua
 --- local doc = ln.document { id = "d1", text = "The fragile truce held overnight." }
 --- doc:kwic("truce", { window = { 1, 1 } }):show()
---- --> doc  left      node   right
+--- --> doc      left  node   right
 --- --> d1   fragile   truce   held
 --- ```
 ---@param query string|lunette.Dictionary

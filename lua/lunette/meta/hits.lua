@@ -175,15 +175,20 @@ function hits:sort(...) end
 ---@return lunette.Table
 function hits:group(...) end
 
---- A concordance: doc, left, node, right, and the columns asked for.
+--- A concordance: doc, the columns asked for, left, node, right, each on one line. `window`: words on the
+--- left and right ({ 8, 8 } when left out), "sentence", "paragraph" (200 words at most), or "8,8,sentence" for
+--- words that do not leave it. `node`: "cue" or "speaker" puts that of quotations in the middle.
 --- ```lua
 --- local hits = ln.document { id = "d1", text = "A fragile truce held. No truce held." }:find "truce"
 --- hits:kwic { window = { 1, 1 } }:show()
---- --> doc  left      node   right
+--- --> doc      left  node   right
 --- --> d1   fragile   truce   held
---- --> d1   No        truce   held
+--- --> d1        No   truce   held
+--- local doc = ln.document { text = "Ana Reyes rose. “We go,” she said." }
+--- print(doc:quotes():kwic { node = "cue", window = "0,0" }[1].node)
+--- --> said
 --- ```
----@param options { window: integer[]?, columns: string[]? }?  words on the left and right, { 8, 8 } when left out
+---@param options { window: table|string|integer?, columns: string[]?, node: string? }?
 ---@return lunette.Table
 function hits:kwic(options) end
 

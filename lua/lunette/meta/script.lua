@@ -158,6 +158,19 @@ function out:row(row) end
 ---@param options { weights: boolean? }?
 function out:hits(list, by, options) end
 
+--- Every hit a line of a concordance: a row of the script's columns, of which left, node and right are the
+--- words around it; `window` and `node` as hits:kwic.
+--- ```lua
+--- local s = ln.script { name = "s", columns = { "doc", "left", "node", "right" },
+---   map = function(doc, _, out) out:lines(doc:find "cease-fire", { window = "0,1" }) end }
+--- s:run("examples/corpus"):sort "R1":head(1):show()
+--- --> doc     left  node        right
+--- --> hw-005        cease fire  , adding
+--- ```
+---@param list lunette.Hits
+---@param options { window: table|string|integer?, node: string? }?
+function out:lines(list, options) end
+
 --- Count the words of the document; result:words() is the table.
 --- ```lua
 --- local s = ln.script { name = "s",

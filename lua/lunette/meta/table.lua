@@ -39,8 +39,8 @@ function table:head(n) end
 ---@return lunette.Table
 function table:sample(n, seed) end
 
---- In the order of columns, "-n" falling; rows that are equal in all keep their order. An unknown
---- column raises.
+--- In the order of columns, "-n" falling; a concordance also by the words around: "R1", "L2". Rows equal in
+--- all keys keep their order. An unknown column raises.
 --- ```lua
 --- local counts = ln.text.words("b a a"):counts()
 --- print(counts:sort "text"[1].text, counts:sort("-n", "text")[1].n)
@@ -49,6 +49,17 @@ function table:sample(n, seed) end
 ---@param ... string
 ---@return lunette.Table
 function table:sort(...) end
+
+--- Rows that say the same in some columns, text in any case, as one: the first of them, with their number
+--- in column n. It opens the hits of all.
+--- ```lua
+--- local lines = ln.document { text = "A truce. A Truce. No truce." }:kwic("truce", { window = { 1, 0 } })
+--- print(#lines:unique("left", "node"), lines:unique("left", "node")[1].n)
+--- --> 2	2
+--- ```
+---@param ... string
+---@return lunette.Table
+function table:unique(...) end
 
 --- The rows that fulfil a function, or whose columns have the values of a table.
 --- ```lua
