@@ -55,25 +55,28 @@ static lun_status add_array(lua_State *L, int arg, lun_region *r, size_t len, lu
   return st;
 }
 
-static lun_status add_sentences(lua_State *L, lun_region *r, lun_document *doc, lun_error *err) {
-  const lun_spans *sentences;
-  lun_status st = lun_document_sentences(doc, lun_get_context(L), &sentences, err);
-  for (size_t i = 0; st == LUN_OK && i < sentences->count; i++) {
-    st = lun_region_add(r, sentences->items[i], err);
+/* The document's sentences, or its paragraphs. */
+static lun_status add_units(lua_State *L, int paragraphs, lun_region *r, lun_document *doc,
+                            lun_error *err) {
+  const lun_spans *units;
+  const lun_context *ctx = lun_get_context(L);
+  lun_status st = paragraphs ? lun_document_paragraphs(doc, ctx, &units, err)
+                             : lun_document_sentences(doc, ctx, &units, err);
+  for (size_t i = 0; st == LUN_OK && i < units->count; i++) {
+    st = lun_region_add(r, units->items[i], err);
   }
   return st;
 }
 
 static lun_status add_source(lua_State *L, int arg, lun_region *r, lun_document *doc, size_t len,
                              lun_error *err) {
-  static const char *const names[] = {"sentence", NULL};
+  static const char *const names[] = {"sentence", "paragraph", NULL};
   if (lua_istable(L, arg)) return add_array(L, arg, r, len, err);
   if (lua_type(L, arg) != LUA_TSTRING) return add_batch(r, lun_check_batch(L, arg), err);
-  luaL_checkoption(L, arg, NULL, names);
-  return add_sentences(L, r, doc, err);
+  return add_units(L, luaL_checkoption(L, arg, NULL, names), r, doc, err);
 }
 
-/* (doc, source...): the document's sentences for "sentence", the places of a batch, or an array
+/* (doc, source...): the document's sentences for "sentence", so "paragraph", the places of a batch, or an array
 ** { first, last, first, last, ... } -> region */
 static int region_new(lua_State *L) {
   lun_error err = {0};

@@ -180,9 +180,9 @@ end
 
 --- What scripts may declare by name in `conditions`.
 M.specs = {
-  within = { type = "list", many = true, of = layer.names,
-    help = "only hits in a layer: quote, furniture, caption, title, ... (repeat: in each)" },
-  outside = { type = "list", many = true, of = layer.names,
+  within = { type = "list", many = true, layers = true,
+    help = "only hits in a layer: quote, paragraph, furniture, one of --layer ... (repeat: in each)" },
+  outside = { type = "list", many = true, layers = true,
     help = "leave out hits in layers: quote, furniture, dateline, ..." },
   near = { type = "near", many = true,
     help = "QUERY[,N]: only hits with one of QUERY within N words (10), in the paragraph" },
@@ -206,6 +206,14 @@ local function compile_near(name, value)
   return list
 end
 
+--- Raise unless all of the lists name layers.
+local function check_layers(name, lists)
+  for _, names in ipairs(lists or {}) do
+    local ok, why = pcall(layer_names, names)
+    if not ok then fail.usage("--%s: %s", name, (why:gsub(", or hits$", ""))) end
+  end
+end
+
 --- The options of find that the values of a command make; queries are compiled.
 ---@param names string[]  conditions of the script
 ---@param values table    option values
@@ -215,6 +223,7 @@ function M.compile(names, values)
   for _, name in ipairs(names) do
     local value = values[name]
     if M.specs[name].type == "near" and value ~= nil then value = compile_near(name, value) end
+    if M.specs[name].layers then check_layers(name, type(value) == "table" and value or { value }) end
     out[(name:gsub("-", "_"))] = value
   end
   local counted = {}

@@ -1,6 +1,8 @@
---- Layers by name: where in a document quotations, their cues and speakers, sentences, its furniture and
---- its title are.
+--- Layers by name: where in a document quotations, their cues and speakers, sentences, paragraphs, its
+--- furniture and its title are, and what the files of --layer find.
 local core = require "lunette.core"
+local fail = require "lunette.fail"
+local hits = require "lunette.hits"
 local lexicon = require "lunette.lexicon"
 local suggest = require "lunette.suggest"
 
@@ -54,6 +56,7 @@ local sources = {
   cue = function(doc) return beside_quotes(doc, "cue_first", "cue_last") end,
   speaker = function(doc) return beside_quotes(doc, "speaker_first", "speaker_last") end,
   sentence = function() return "sentence" end,
+  paragraph = function() return "paragraph" end,
   furniture = M.furniture,
   title = function(doc) return part(doc, "title") end,
   headline = function(doc) return part(doc, "title") end,
@@ -63,25 +66,46 @@ for _, label in ipairs { "dateline", "caption", "byline", "heading", "credit", "
   sources[label] = function(doc) return labelled(doc, label) end
 end
 
---- Names of all layers, sorted.
+--- Names of all layers that every document has, sorted.
 M.names = {}
 for name in next, sources do M.names[#M.names + 1] = name end
 table.sort(M.names)
 
---- What a layer is made of in a document: a batch of hits or quotations, "sentence", or
+--- Dictionaries that are layers of every search, by name: those of --layer.
+---@type table<string, lunette.Dictionary>
+M.common = {}
+
+--- Layers for every search from now on: names with the files of dictionaries.
+---@param files table<string, string>
+function M.set_common(files)
+  for _, name in ipairs(require "lunette.strict".sorted_keys(files)) do
+    local dictionary, why = require "lunette.dictionary".new(files[name])
+    if not dictionary then fail.usage("--layer %s: %s", name, why) end
+    M.common[name] = dictionary
+  end
+end
+
+--- What a layer is made of in a document: a batch of hits or quotations, "sentence", "paragraph", or
 --- { first, last, first, last, ... }.
 ---@param name string  that M.check lets pass
 ---@param doc lunette.Document
 function M.source(name, doc)
+  local dictionary = M.common[name]
+  if dictionary then return hits.batch_of(dictionary:find(doc)) end
   return sources[name](doc)
 end
 
 --- Raise unless `name` is a layer.
 ---@param name any
 function M.check(name)
-  if type(name) == "string" and sources[name] then return end
+  if type(name) == "string" and (sources[name] or M.common[name]) then return end
+  local names = table.move(M.names, 1, #M.names, 1, {})
+  for common in next, M.common do
+    if not sources[common] then names[#names + 1] = common end
+  end
+  table.sort(names)
   error(("no layer '%s'%s; layers: %s, or hits"):format(tostring(name),
-    suggest.hint(tostring(name), M.names), table.concat(M.names, ", ")), 0)
+    suggest.hint(tostring(name), names), table.concat(names, ", ")), 0)
 end
 
 --- Regions by document, then by the names of their layers: they go when the document goes.
@@ -97,7 +121,7 @@ function M.region(names, doc)
   local id = table.concat(names, ",")
   if not of_doc[id] then
     local parts = {}
-    for i, name in ipairs(names) do parts[i] = sources[name](doc) end
+    for i, name in ipairs(names) do parts[i] = M.source(name, doc) end
     of_doc[id] = core.region(doc, table.unpack(parts))
   end
   return of_doc[id]

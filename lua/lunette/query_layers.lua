@@ -9,9 +9,6 @@ local suggest = require "lunette.suggest"
 
 local M = {}
 
---- Layers for every search: those of --layer.
-local common = {}
-
 --- A layer of a batch of the core.
 local function of_batch(batch, kind)
   local layer = core.query_layer(kind)
@@ -57,8 +54,8 @@ local function make(source, doc, name)
 end
 
 --- Layers of every document; the core finds sentences and paragraphs itself.
-local OWN <const> = { paragraph = false, sentence = false }
-for _, name in ipairs(layer_module.names) do OWN[name] = name ~= "sentence" end
+local OWN <const> = {}
+for _, name in ipairs(layer_module.names) do OWN[name] = name ~= "sentence" and name ~= "paragraph" end
 
 --- One of them.
 local function make_own(doc, name)
@@ -76,7 +73,7 @@ local ATTRIBUTES <const> = { "word", "stem" }
 local function names_of(given)
   local names = {}
   for name in next, OWN do names[#names + 1] = name end
-  for _, set in ipairs { common, given } do
+  for _, set in ipairs { layer_module.common, given } do
     for name in next, set do
       if OWN[name] == nil then names[#names + 1] = name end
     end
@@ -128,23 +125,13 @@ function M.of(dictionary, doc, given)
   local out = {}
   for _, use in ipairs(uses) do
     local name = use.name
-    local source = given[name] or common[name]
+    local source = given[name] or layer_module.common[name]
     if not source and OWN[name] == nil then fail_unknown(use, given) end
     if source then out[name] = out[name] or make(source, doc, name)
     elseif OWN[name] then out[name] = out[name] or make_own(doc, name) end
     if use.attribute ~= "" then check_attribute(use, out[name]) end
   end
   return out
-end
-
---- Layers for every search from now on: names with the files of dictionaries.
----@param files table<string, string>
-function M.set_common(files)
-  for _, name in ipairs(require "lunette.strict".sorted_keys(files)) do
-    local dictionary, why = require "lunette.dictionary".new(files[name])
-    if not dictionary then fail.usage("--layer %s: %s", name, why) end
-    common[name] = dictionary
-  end
 end
 
 return M

@@ -5,6 +5,7 @@ local condition = require "lunette.condition"
 local corpus = require "lunette.corpus"
 local dictionary = require "lunette.dictionary"
 local fail = require "lunette.fail"
+local layer = require "lunette.layer"
 local message = require "lunette.message"
 local options = require "lunette.options"
 local program = require "lunette.program"
@@ -318,7 +319,7 @@ end
 ---@param values table  option values: `where`, `containing`
 ---@return lunette.Corpus
 function M.choose(source, values)
-  if values.layer then require "lunette.query_layers".set_common(values.layer) end
+  if values.layer then layer.set_common(values.layer) end
   if values.where and #values.where > 0 then source = source:where_all(values.where) end
   if values.containing then source = source:containing(values.containing) end
   local least = values["min-words"]
@@ -341,6 +342,7 @@ end
 ---  (some document met a limit)
 function M.run(script, source, values, sink)
   script = M.resolve(script, values)
+  local chosen = M.choose(source, values) -- first: it says which layers there are
   local compiled = compile(script, values)
   local args, read = watch(script, compiled)
   for name in next, script.resolved or {} do read[name] = true end
@@ -349,7 +351,7 @@ function M.run(script, source, values, sink)
   end
   check_fill(compiled, values.fill)
   local job = { script = script, args = args, tally = tally_module.new(),
-    corpus = M.choose(source, values), parts = values["in"] or { "text" }, fill = values.fill,
+    corpus = chosen, parts = values["in"] or { "text" }, fill = values.fill,
     ended = false, partial = false, limited = false, most = rows_wanted(script, values) }
   job.out = new_out(script, job.tally)
   job.tally.sink = sink or false
