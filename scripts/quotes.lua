@@ -18,7 +18,7 @@ return ln.script {
     dictionary = { type = "dictionary", many = true,
       help = "actors: a speaker found there gets its key as speaker and speaker_id" },
     rules = { type = "file", check = require "lunette.rules".read_file,
-      help = "a CSV of rules (rule,on,score) that switches and rates them" },
+      help = "a CSV of rules (rule,on,score) that switches and rates them, or adds some (query)" },
     cues = { type = "list", help = "CSV files (key,value) with further words: say, tell, label, title, ..." },
     kwic = { type = "choice", of = { "cue", "speaker" },
       help = "each one's cue or speaker with the words around it, in place of the quotation" },

@@ -148,6 +148,10 @@ static int find_outer(const lun_tokens *t, size_t low, const lun_speaker *inner,
   return 0;
 }
 
+int lun_attribution_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  return lun_speaker_before(t, verb, low, out) || share_subject(t, low, verb, out);
+}
+
 /* The subject of a verb found to the left. */
 static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, size_t verb,
                         lun_attribution *out) {

@@ -7,8 +7,11 @@
 #include "analysis/rule.h"
 #include "analysis/speaker.h"
 
+struct lun_proposal;
+
 typedef struct lun_attribution {
   lun_rule rule;
+  const struct lun_proposal *proposal; /* with LUN_RULE_PROPOSED: where it comes from; borrowed */
   int refused; /* the words before it say that it is no quotation: "so-called" */
   int known;   /* `speaker` is set */
   lun_speaker speaker;
@@ -33,6 +36,10 @@ int lun_attribution_is_finite(const lun_tokens *t, size_t i);
 
 /* 1 when the verb is in the passive: its subject is not who speaks. */
 int lun_attribution_is_passive(const lun_tokens *t, size_t verb, size_t low);
+
+/* The subject of the verb at token `verb`, whose sentence begins at token `low`: its own, or one that it
+** shares with another verb ("S rose and said"). */
+int lun_attribution_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out);
 
 /* The subject of a participle: its own, or that of its sentence, which begins at token `low`. */
 int lun_attribution_participle(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out);

@@ -8,6 +8,8 @@
 #include "analysis/voice.h"
 #include "base/memory.h"
 
+#include <string.h>
+
 enum { CHECK_PASSAGES = 256 };
 
 struct lun_quoter {
@@ -24,13 +26,15 @@ struct lun_quoter {
   lun_rules rules;
   lun_finder *actors; /* NULL without a dictionary of actors */
   lun_hits actor_hits;
-  unsigned kinds; /* LUN_QUOTE_* as bits */
+  unsigned kinds;                 /* LUN_QUOTE_* as bits */
+  const lun_proposals *proposals; /* for one search; may be NULL */
 };
 
 void lun_quotes_clear(lun_quotes *quotes) {
   lun_free(quotes->items);
   lun_spans_clear(&quotes->segments);
   lun_spans_clear(&quotes->contents);
+  lun_arena_clear(&quotes->names);
   *quotes = (lun_quotes){0};
 }
 
@@ -65,6 +69,24 @@ void lun_quoter_free(lun_quoter *quoter) {
   lun_free(quoter);
 }
 
+/* A passage from its first word to its last. */
+static lun_span words_of(const lun_quoter *q, const lun_passage *p) {
+  return (lun_span){q->tokens.items[p->from].from, q->tokens.items[p->to - 1].to};
+}
+
+/* Judge passage `p` by a proposal, if there is one, else by the rules. */
+static void judge(const lun_quoter *q, const lun_passage *p, const lun_verdict *before,
+                  const lun_passage *last, lun_verdict *v) {
+  const lun_proposal *proposal =
+      q->proposals == NULL ? NULL : lun_proposals_find(q->proposals, words_of(q, p));
+  if (proposal == NULL) {
+    lun_verdict_find(&q->tokens, p, before, last, v);
+    return;
+  }
+  int joined = last != NULL && lun_proposals_find(q->proposals, words_of(q, last)) == proposal;
+  lun_verdict_propose(&q->tokens, p, proposal, joined, v);
+}
+
 static lun_status judge_all(lun_quoter *q, const lun_context *ctx, lun_error *err) {
   void *verdicts = q->verdicts;
   const lun_verdict *before = NULL;
@@ -76,7 +98,7 @@ static lun_status judge_all(lun_quoter *q, const lun_context *ctx, lun_error *er
   q->verdicts = verdicts;
   for (size_t i = 0; st == LUN_OK && i < q->passages.count; i++) {
     const lun_passage *p = &q->passages.items[i];
-    lun_verdict_find(&q->tokens, p, before, last, &q->verdicts[i]);
+    judge(q, p, before, last, &q->verdicts[i]);
     if (!q->verdicts[i].dropped) {
       before = &q->verdicts[i];
       last = p;
@@ -87,7 +109,8 @@ static lun_status judge_all(lun_quoter *q, const lun_context *ctx, lun_error *er
 }
 
 /* Begin the quotation of passage `n`. */
-static void make_quote(const lun_quoter *q, size_t n, lun_quote *quote) {
+static lun_status make_quote(const lun_quoter *q, size_t n, lun_quote *quote, lun_quotes *out,
+                             lun_error *err) {
   const lun_attribution *a = &q->verdicts[n].found;
   const lun_token *tokens = q->tokens.items;
   *quote = (lun_quote){.kind = q->verdicts[n].direct ? LUN_QUOTE_DIRECT : LUN_QUOTE_MIXED};
@@ -96,6 +119,10 @@ static void make_quote(const lun_quoter *q, size_t n, lun_quote *quote) {
   if (a->verb != SIZE_MAX) {
     quote->cue = (lun_span){tokens[a->verb].from, tokens[a->verb_to - 1].to};
   }
+  if (a->proposal == NULL) return LUN_OK;
+  quote->score = a->proposal->score;
+  quote->rule = lun_arena_add_text(&out->names, a->proposal->rule, strlen(a->proposal->rule));
+  return quote->rule != NULL ? LUN_OK : lun_fail_memory(err);
 }
 
 /* Note who may speak a quotation that begins at token `from` and whose last word is before `to`. */
@@ -145,6 +172,7 @@ static lun_status add_quote(lun_quotes *out, const lun_quote *quote, lun_error *
 static lun_status add_joined(lun_quoter *q, size_t n, lun_quote *quote, lun_quotes *out,
                              size_t *next, lun_error *err) {
   lun_status st = LUN_OK;
+  int proposed = n > 0 && q->verdicts[n - 1].found.proposal != NULL;
   size_t i = n;
   for (; st == LUN_OK && i < q->passages.count; i++) {
     if (q->verdicts[i].taken) break;
@@ -155,6 +183,7 @@ static lun_status add_joined(lun_quoter *q, size_t n, lun_quote *quote, lun_quot
     for (size_t k = first; st == LUN_OK && k < out->segments.count; k++) {
       st = add_content(quote, out->segments.items[k], out, err);
     }
+    if (proposed) continue;
     quote->rule = lun_rule_name(LUN_RULE_QSVQ);
     quote->score = q->rules.scores[LUN_RULE_QSVQ];
   }
@@ -175,14 +204,14 @@ static const lun_passage *last_passage(const lun_quoter *q, size_t n, size_t nex
 static lun_status write_quote(lun_quoter *q, size_t n, lun_quotes *out, size_t *next,
                               lun_error *err) {
   lun_quote quote;
-  lun_status st = LUN_OK;
-  make_quote(q, n, &quote);
+  lun_status st = make_quote(q, n, &quote, out, err);
   quote.segment = out->segments.count;
   quote.content_first = out->contents.count;
   if (st == LUN_OK) st = add_segments(q, n, &quote, out, err);
   if (st == LUN_OK && quote.kind == LUN_QUOTE_MIXED) {
     lun_span span = {quote.span.from, quote.span.to};
-    span = lun_content_find(&q->tokens, &q->passages.items[n], &q->verdicts[n].found, span);
+    if (q->verdicts[n].found.proposal == NULL)
+      span = lun_content_find(&q->tokens, &q->passages.items[n], &q->verdicts[n].found, span);
     st = add_content(&quote, span, out, err);
   }
   for (size_t i = 0; st == LUN_OK && quote.kind == LUN_QUOTE_DIRECT && i < quote.segment_count;
@@ -387,15 +416,16 @@ static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *c
                           lun_error *err) {
   lun_status st = lun_tokens_find(&q->tokens, doc, &q->pieces, ctx, err);
   if (st == LUN_OK) st = lun_lexicon_flag(q->lexicon, &q->tokens, doc, ctx, err);
+  if (st == LUN_OK && q->proposals != NULL) lun_proposals_flag(q->proposals, &q->tokens);
   if (st == LUN_OK) {
     st = lun_passages_find(&q->passages, &q->tokens, &q->pieces, q->paragraphs, err);
   }
   return st == LUN_OK ? lun_persons_find(&q->persons, &q->tokens, err) : st;
 }
 
-lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_context *ctx,
-                           lun_quotes *out, lun_error *err) {
-  size_t len, count = out->count, segments = out->segments.count, contents = out->contents.count;
+static lun_status find_quotes(lun_quoter *quoter, lun_document *doc, const lun_context *ctx,
+                              lun_quotes *out, lun_error *err) {
+  size_t len, count = out->count;
   const char *text = lun_document_text(doc, &len);
   int all = (quoter->kinds & 1U << LUN_QUOTE_INDIRECT) != 0;
   quoter->pieces.count = 0;
@@ -416,12 +446,24 @@ lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_cont
   if (st == LUN_OK && !quoter->voices.turns) join_floating(quoter, count, out);
   if (st == LUN_OK) drop_kinds(quoter, count, out);
   if (st == LUN_OK) st = find_actors(quoter, doc, ctx, count, out, err);
+  return st;
+}
+
+lun_status lun_quoter_find(lun_quoter *quoter, lun_document *doc, const lun_context *ctx,
+                           lun_quotes *out, lun_error *err) {
+  size_t count = out->count, segments = out->segments.count, contents = out->contents.count;
+  lun_status st = find_quotes(quoter, doc, ctx, out, err);
+  quoter->proposals = NULL;
   if (st != LUN_OK) {
     out->count = count;
     out->segments.count = segments;
     out->contents.count = contents;
   }
   return st;
+}
+
+void lun_quoter_propose(lun_quoter *quoter, const lun_proposals *proposals) {
+  quoter->proposals = proposals;
 }
 
 void lun_quoter_set_kinds(lun_quoter *quoter, unsigned kinds) {

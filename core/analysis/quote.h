@@ -6,7 +6,8 @@
 #ifndef LUN_ANALYSIS_QUOTE_H
 #define LUN_ANALYSIS_QUOTE_H
 
-#include "analysis/rule.h"
+#include "analysis/proposal.h"
+#include "base/arena.h"
 #include "match/finder.h"
 
 typedef enum lun_quote_kind {
@@ -31,7 +32,7 @@ typedef struct lun_quote {
   size_t content_first; /* its parts: lun_quotes.contents.items[content_first, +content_count) */
   size_t content_count;
   const char *reason; /* why the speaker is that person: "name", "pronoun", "turn"; static */
-  const char *rule;   /* "Q-S-V", "S-V-Q", "floating", ...; static, never NULL */
+  const char *rule;   /* "Q-S-V", "S-V-Q", "floating", ...; never NULL; static or in the list */
   double score;       /* 0-1: how often such a rule is right */
   uint32_t actor;     /* entry of the dictionary of actors that names the speaker, or none */
   int unclosed;       /* its closing mark is missing: it ends with its paragraph */
@@ -44,6 +45,7 @@ typedef struct lun_quotes {
   size_t cap;
   lun_spans segments;
   lun_spans contents;
+  lun_arena names; /* of the caller's own rules */
 } lun_quotes;
 
 void lun_quotes_clear(lun_quotes *quotes);
@@ -63,6 +65,10 @@ void lun_quoter_set_rule(lun_quoter *quoter, lun_rule rule, int on, double score
 
 /* Look speakers up in a dictionary; NULL = in none. A reference is held. Errors: LUN_ENOMEM. */
 lun_status lun_quoter_set_actors(lun_quoter *quoter, lun_dictionary *actors, lun_error *err);
+
+/* Attributions for the next search, from rules of the caller's own; NULL = none. Borrowed until that
+** search ends. */
+void lun_quoter_propose(lun_quoter *quoter, const lun_proposals *proposals);
 
 /* Append the quotations of `doc` to `out`, by first byte. Scare quotes, titles of works and
 ** nicknames are left out. Linear in the text. Errors: LUN_ENOMEM, LUN_ESTOP, LUN_ELIMIT. */

@@ -68,7 +68,7 @@ static lun_status add_report(sweep *s, const lun_report *report) {
 static int is_taken(const sweep *s, size_t i, size_t high) {
   for (size_t n = s->passage; n < s->passages->count; n++) {
     const lun_verdict *v = &s->verdicts[n];
-    if (!v->dropped && v->direct && v->found.verb == i) return 1;
+    if (lun_verdict_stands(v) && v->found.verb == i) return 1;
     if (s->passages->items[n].from >= high) break;
   }
   return 0;
@@ -79,7 +79,7 @@ static void cut(const sweep *s, size_t from, size_t *to) {
   for (size_t n = s->passage; n < s->passages->count; n++) {
     const lun_passage *p = &s->passages->items[n];
     if (p->from >= *to) break;
-    if (p->to <= from || s->verdicts[n].dropped || !s->verdicts[n].direct) continue;
+    if (p->to <= from || !lun_verdict_stands(&s->verdicts[n])) continue;
     *to = p->from > from ? p->from : from;
     break;
   }

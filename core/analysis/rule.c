@@ -25,14 +25,15 @@ static const char *const names[LUN_RULE_COUNT] = {
     [LUN_RULE_CLAUSE_ACCORDING] = "clause-according-S",
     [LUN_RULE_PARTICIPLE_CLAUSE] = "participle-clause",
     [LUN_RULE_TRANSCRIPT] = "transcript",
-    [LUN_RULE_S_N_THAT] = "S-N-that"};
+    [LUN_RULE_S_N_THAT] = "S-N-that",
+    [LUN_RULE_PROPOSED] = ""};
 
 const char *lun_rule_name(lun_rule rule) {
   return names[rule];
 }
 
 lun_rule lun_rule_find(const char *name) {
-  for (int i = LUN_RULE_NONE + 1; i < LUN_RULE_COUNT; i++) {
+  for (int i = LUN_RULE_NONE + 1; i < LUN_RULE_PROPOSED; i++) {
     if (strcmp(names[i], name) == 0) return (lun_rule)i;
   }
   return LUN_RULE_NONE;

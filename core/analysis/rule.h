@@ -29,6 +29,7 @@ typedef enum lun_rule {
   LUN_RULE_PARTICIPLE_CLAUSE,
   LUN_RULE_TRANSCRIPT,
   LUN_RULE_S_N_THAT, /* "S's claim that C" */
+  LUN_RULE_PROPOSED, /* by a rule of the caller's own, which has a name of its own */
   LUN_RULE_COUNT
 } lun_rule;
 

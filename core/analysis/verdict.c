@@ -99,6 +99,13 @@ static int is_direct(const lun_tokens *t, const lun_passage *p, const lun_verdic
   return !follows || lun_token_starts(t, p->from) || !lun_token_has(t, p->from, LUN_TOKEN_COMMA);
 }
 
+void lun_verdict_propose(const lun_tokens *t, const lun_passage *p, const lun_proposal *proposal,
+                         int joined, lun_verdict *v) {
+  *v = (lun_verdict){.joined = joined};
+  lun_proposal_read(proposal, t, &v->found);
+  v->direct = is_direct(t, p, v);
+}
+
 void lun_verdict_find(const lun_tokens *t, const lun_passage *p, const lun_verdict *before,
                       const lun_passage *last, lun_verdict *v) {
   lun_attribution left, right;

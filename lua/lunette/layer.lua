@@ -1,5 +1,5 @@
---- Layers by name: where in a document quotations, their cues and speakers, sentences, paragraphs, its
---- furniture and its title are, and what the files of --layer find.
+--- Layers by name: where in a document quotations, their cues and speakers, whatever stands in quotation
+--- marks, sentences, paragraphs, its furniture and its title are, and what the files of --layer find.
 local core = require "lunette.core"
 local fail = require "lunette.fail"
 local hits = require "lunette.hits"
@@ -53,6 +53,7 @@ end
 --- What each layer is made of: what core.region takes.
 local sources = {
   quote = quotes_of,
+  marked = function(doc) return require "lunette.quotes".marked(doc) end,
   cue = function(doc) return beside_quotes(doc, "cue_first", "cue_last") end,
   speaker = function(doc) return beside_quotes(doc, "speaker_first", "speaker_last") end,
   sentence = function() return "sentence" end,

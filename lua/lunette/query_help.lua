@@ -34,7 +34,8 @@ Words and layers (CQL)
   Matches are the longest from each place. They do not cross a blank line.
 
 Layers: sentence, paragraph, quote and its cue and speaker (kind, speaker, speaker_text, cue),
-furniture, title, dateline, caption, byline, heading, credit, link; others by name:
+marked (all in quotation marks, scare quotes too), furniture, title, dateline, caption, byline,
+heading, credit, link; others by name:
   lunette flag news/ --terms '<actor key="RUS.*"/> []{0,5} "said"' --layer actor=my.actors.txt
   doc:find('[actor] []{0,3} "said"', { layers = { actor = ln.dictionary "my.actors.txt" } })
 

@@ -1,4 +1,5 @@
---- Tables of quotation rules: CSV with the columns rule, on, score; others are for the reader.
+--- Tables of quotation rules: CSV with the columns rule, on, score, and query for rules of one's own; others
+--- are for the reader.
 local suggest = require "lunette.suggest"
 
 local M = {}
@@ -39,7 +40,25 @@ local function read_row(name, number, header, values)
     error(("%s, line %d: a score is from 0 to 1, not %q"):format(name, number, row.score), 0)
   end
   row.on, row.score, row.n = YES[on] or false, score, tonumber(row.n) or 0
+  if (row.query or "") == "" then row.query = nil end
+  local ok, why = pcall(M.compile, { row })
+  if not ok then error(("%s, line %d: %s"):format(name, number, tostring(why)), 0) end
   return row
+end
+
+--- The queries of rules of one's own as a dictionary, whose keys are the rules' names; nil when there are
+--- none that are on.
+---@param rows { rule: string, on: boolean, query: string? }[]
+---@return lunette.Dictionary?
+function M.compile(rows)
+  local queries = {}
+  for _, row in ipairs(rows) do
+    if row.query and row.on then queries[row.rule] = row.query end
+  end
+  if not next(queries) then return nil end
+  local ok, found, why = pcall(require "lunette.dictionary".new, queries)
+  if ok and found then return found end
+  error((tostring(ok and why or found):gsub("^[^\n:]+:%d+: ", ""):gsub("^dictionary: ", "")), 0)
 end
 
 --- The rows of a table of rules.

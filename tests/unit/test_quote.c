@@ -347,7 +347,7 @@ static void test_rules_off(void **state) {
   expect_kinds(bare, sizeof bare - 1, ALL, LUN_RULE_S_V_CLAUSE, "");
   assert_int_equal(lun_rule_find("Q-S-V"), LUN_RULE_QSV);
   assert_int_equal(lun_rule_find("Q-S-X"), LUN_RULE_NONE);
-  for (int i = 1; i < LUN_RULE_COUNT; i++) {
+  for (int i = 1; i < LUN_RULE_PROPOSED; i++) {
     assert_int_equal(lun_rule_find(lun_rule_name((lun_rule)i)), i);
   }
 }
@@ -478,10 +478,15 @@ static void test_faults(void **state) {
     lun_status st = lun_quoter_new(dict, &quoter, &err);
     if (st == LUN_OK) lun_quoter_set_kinds(quoter, ALL);
     if (st == LUN_OK) st = lun_quoter_set_actors(quoter, dict, &err);
+    lun_proposals own = {0};
+    lun_proposal first = {.span = {0, sizeof text - 1}, .rule = "own", .score = 0.5};
+    if (st == LUN_OK) st = lun_proposals_add(&own, first, &err);
+    if (st == LUN_OK) lun_quoter_propose(quoter, &own);
     if (st == LUN_OK) st = lun_quoter_find(quoter, doc, NULL, &quotes, &err);
     lun_fault_set(0);
     size_t count = quotes.count + quotes.segments.count + quotes.contents.count;
     lun_quotes_clear(&quotes);
+    lun_proposals_clear(&own);
     lun_quoter_free(quoter);
     lun_document_free(doc);
     if (st == LUN_OK) break;

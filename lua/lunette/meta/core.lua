@@ -388,8 +388,20 @@ core.quoter_methods = {}
 --- ```
 ---@param doc lunette.Document
 ---@param indirect boolean?  also those without marks: "said that ..."
+---@param proposals table[]?  attributions of rules of one's own: { rule, score, first, last, speaker first, last,
+---  cue first, last } each, 0 for an absent place
 ---@return lunette.core.Batch
-function core.quoter_methods:find(doc, indirect) end
+function core.quoter_methods:find(doc, indirect, proposals) end
+
+--- All that stands in quotation marks, the marks with it: { first, last, first, last, ... }.
+--- ```lua
+--- local quoter = core.quoter(core.dictionary())
+--- print(table.unpack(quoter:marked(ln.document { text = 'The "new" way.' })))
+--- --> 5	9
+--- ```
+---@param doc lunette.Document
+---@return integer[]
+function core.quoter_methods:marked(doc) end
 
 --- Switch a rule on or off and give it its score; false when there is no such rule.
 --- ```lua

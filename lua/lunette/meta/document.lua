@@ -86,7 +86,15 @@ function doc:explain(query, options) end
 --- --> reyes	that the road was shut
 --- --> 0
 --- ```
----@param options { kinds: string[]?, min_score: number?, rules: string|table<string, boolean|number>?, cues: string|string[]?, dictionary: lunette.Dictionary|table?, within: string?, outside: string?, near: string?, not_near: string? }?  kinds of "direct", "mixed" (these two by default), "indirect"; min_score from 0 to 1; rules: a CSV file (rule,on,score) or a table; cues: CSV files (key,value) of further words; conditions as dictionary:find
+--- A rule of one's own is a query over <marked/>, whatever stands in quotation marks; its captures are
+--- `cue` and `speaker`. Without a speaker it is the cue's subject. It stands above the other rules:
+--- ```lua
+--- local doc = ln.document { text = "Ana Reyes, the minister, blogged “all gone” and left." }
+--- local rules = { blog = { query = 'cue:("blogged" | "vlogged") <marked/>', score = 0.9 } }
+--- for quote in doc:quotes { rules = rules } do print(quote.rule, quote.speaker, quote.text) end
+--- --> blog	Ana Reyes	“all gone”
+--- ```
+---@param options { kinds: string[]?, min_score: number?, rules: string|table<string, boolean|number|table>?, cues: string|string[]?, dictionary: lunette.Dictionary|table?, within: string?, outside: string?, near: string?, not_near: string? }?  kinds of "direct", "mixed" (these two by default), "indirect"; min_score from 0 to 1; rules: a CSV file (rule,on,score,query) or a table; cues: CSV files (key,value) of further words; conditions as dictionary:find
 ---@return lunette.Hits
 function doc:quotes(options) end
 
