@@ -19,7 +19,8 @@ case("own rules: cue and speaker by capture", function()
 end)
 
 case("own rules: without a speaker it is the cue's subject", function()
-  local blorp = { blorp = { query = 'cue:"blorped" <marked/>' }, roar = { query = '<marked/> cue:"blorped"' } }
+  local blorp = { blorp = { query = 'cue:"blorped" <marked/>' },
+    roar = { query = '<marked/> cue:"blorped"' } }
   equal(rows("On Monday the minister, Ana Reyes, blorped: “We go home.”", blorp),
     "blorp|direct|Ana Reyes|blorped|“We go home.”")
   equal(rows("“We go,” blorped Ana Reyes.", blorp), "roar|direct|Ana Reyes|blorped|“We go,”")
@@ -31,7 +32,8 @@ case("own rules stand above the others, and join pieces", function()
   equal(rows(text, all), "pair|direct|Ana Reyes|said|“We go,” said Ana Reyes, “tomorrow.”\n" ..
     "S-V-that|mixed|She|said|“all”")
   equal(rows('She said that it was “all” and “well” now.', { x = { query = 'speaker:"was" <marked/>' } },
-    { kinds = { "direct", "mixed", "indirect" } }), "S-V-that|indirect|She|said|that it was\nx|mixed|was||“all”\nS-V-Q|mixed|She|said|“well”")
+    { kinds = { "direct", "mixed", "indirect" } }),
+    "S-V-that|indirect|She|said|that it was\nx|mixed|was||“all”\nS-V-Q|mixed|She|said|“well”")
 end)
 
 case("own rules that find no marks, or nothing, change nothing", function()

@@ -3,7 +3,8 @@
 
 local core = {}
 
---- An empty layer, to be handed to a search: of "hits" (attributes key, code, entry, form), "quotes"
+--- An empty layer, to be handed to a search: of "hits" (attributes key, code, entry, form), "quotes", their
+--- "cues" or "speakers"
 --- (kind, speaker, speaker_text, cue) or "spans" (label, key, rule).
 --- ```lua
 --- local layer = core.query_layer "spans"
