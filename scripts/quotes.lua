@@ -17,6 +17,7 @@ return ln.script {
     ["min-score"] = { type = "number", default = 0, help = "only quotations of this score or more, 0-1" },
     dictionary = { type = "dictionary", many = true,
       help = "actors: a speaker found there gets its key as speaker and speaker_id" },
+    unlisted = { type = "flag", help = "only those whose speaker the dictionary does not know" },
     rules = { type = "file", check = require "lunette.rules".read_file,
       help = "a CSV of rules (rule,on,score) that switches and rates them, or adds some (query)" },
     cues = { type = "list", help = "CSV files (key,value) with further words: say, tell, label, title, ..." },
@@ -39,6 +40,7 @@ return ln.script {
       rules = args.rules, cues = args.cues }
     for name, value in pairs(args.conditions) do options[name] = value end
     local quotes = doc:quotes(options)
+    if args.unlisted then quotes = quotes:where(function(quote) return quote.speaker_id == "" end) end
     if args.kwic then return out:lines(quotes, { node = args.kwic }) end
     if not args.explain then return out:hits(quotes, args.by) end
     for quote in quotes do

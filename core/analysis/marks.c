@@ -55,7 +55,13 @@ void lun_pieces_clear(lun_pieces *pieces) {
   *pieces = (lun_pieces){0};
 }
 
-/* The mark at byte `at`, or one of NO_FAMILY. Every mark starts with one of four bytes. */
+/* Two single marks that are written for a double one: ''x'' and ``x'' of typewriters and old wires. */
+static side doubled_shape(uint32_t code) {
+  if (code == '`' || code == 0x2018) return OPENS;
+  return code == 0x2019 ? CLOSES : EITHER;
+}
+
+/* The mark at byte `at`, or one of NO_FAMILY. Every mark starts with one of five bytes. */
 static mark read_mark(const char *text, size_t len, size_t at) {
   static const struct {
     uint32_t code;
@@ -63,6 +69,7 @@ static mark read_mark(const char *text, size_t len, size_t at) {
     side shape;
   } known[] = {{'"', DOUBLE, EITHER},
                {'\'', SINGLE, EITHER},
+               {'`', SINGLE, OPENS},
                {0xAB, GUILLEMET, OPENS},
                {0xBB, GUILLEMET, CLOSES},
                {0x2018, SINGLE, OPENS},
@@ -76,11 +83,11 @@ static mark read_mark(const char *text, size_t len, size_t at) {
                {0x2039, SINGLE_GUILLEMET, OPENS},
                {0x203A, SINGLE_GUILLEMET, CLOSES},
                {0xFF02, DOUBLE, EITHER}};
-  size_t next;
+  size_t next, behind;
   uint32_t code = lun_utf8_get(text, len, at, &next);
-  /* Two single marks of a typewriter stand for a double one. */
-  if (code == '\'' && next < len && text[next] == '\'') {
-    return (mark){(uint32_t)at, (uint32_t)next + 1, DOUBLE, EITHER, EITHER, 0, 0};
+  int single = code == '\'' || code == '`' || code == 0x2018 || code == 0x2019;
+  if (single && next < len && lun_utf8_get(text, len, next, &behind) == code) {
+    return (mark){(uint32_t)at, (uint32_t)behind, DOUBLE, doubled_shape(code), EITHER, 0, 0};
   }
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (known[i].code == code) {
@@ -91,7 +98,7 @@ static mark read_mark(const char *text, size_t len, size_t at) {
 }
 
 static int may_start_mark(unsigned char byte) {
-  return byte == '"' || byte == '\'' || byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
+  return byte == '"' || byte == '\'' || byte == '`' || byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
 }
 
 static int is_blank(uint32_t code) {
@@ -107,7 +114,7 @@ static int is_dash(uint32_t code) {
 }
 
 static int is_mark(uint32_t code) {
-  return code == '"' || code == '\'' || code == 0xAB || code == 0xBB ||
+  return code == '"' || code == '\'' || code == '`' || code == 0xAB || code == 0xBB ||
          (code >= 0x2018 && code <= 0x201F) || code == 0x2039 || code == 0x203A || code == 0xFF02;
 }
 
@@ -133,7 +140,7 @@ static void place_mark(mark *m, const char *text, lun_span paragraph) {
   int shut = is_blank(after) || is_dash(after) || is_mark(after) || after == 0x2026 ||
              (after < 0x80 && strchr(".,;:!?)]}/", (int)after) != NULL);
   m->place = open == shut ? EITHER : open ? OPENS : CLOSES;
-  m->weak = is_letter(before) && is_blank(after);
+  m->weak = is_letter(before) && is_blank(after) && text[m->from] != '`';
   m->value = before == '=' && m->shape == EITHER;
   if (m->value) m->place = OPENS;
   if (m->kind != SINGLE) return;

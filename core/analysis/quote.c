@@ -423,6 +423,15 @@ static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *c
   return st == LUN_OK ? lun_persons_find(&q->persons, &q->tokens, err) : st;
 }
 
+/* Marks whose other half is missing; not those of a quotation that goes on in the next paragraph. */
+static size_t count_odd(const lun_pieces *pieces) {
+  size_t n = 0;
+  for (size_t i = 0; i < pieces->count; i++) {
+    n += pieces->items[i].unclosed && !pieces->items[i].goes_on;
+  }
+  return n;
+}
+
 static lun_status find_quotes(lun_quoter *quoter, lun_document *doc, const lun_context *ctx,
                               lun_quotes *out, lun_error *err) {
   size_t len, count = out->count;
@@ -436,6 +445,7 @@ static lun_status find_quotes(lun_quoter *quoter, lun_document *doc, const lun_c
     return st;
   st = prepare(quoter, doc, ctx, err);
   if (st == LUN_OK) st = judge_all(quoter, ctx, err);
+  if (st == LUN_OK) out->odd_marks += count_odd(&quoter->pieces);
   if (st == LUN_OK) {
     st = lun_reports_find(&quoter->reports, &quoter->tokens, &quoter->passages, quoter->verdicts, 1,
                           ctx, err);

@@ -45,7 +45,8 @@ typedef struct lun_quotes {
   size_t cap;
   lun_spans segments;
   lun_spans contents;
-  lun_arena names; /* of the caller's own rules */
+  lun_arena names;  /* of the caller's own rules */
+  size_t odd_marks; /* opening marks without a closing one: each ends with its paragraph */
 } lun_quotes;
 
 void lun_quotes_clear(lun_quotes *quotes);

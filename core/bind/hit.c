@@ -78,6 +78,12 @@ static int batch_discarded(lua_State *L) {
   return 2;
 }
 
+/* batch:odd_marks() -> quotation marks of the document whose other half is missing */
+static int batch_odd_marks(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)lun_check_batch(L, 1)->quotes.odd_marks);
+  return 1;
+}
+
 /* batch:hit(i) -> hit, or nil behind the last */
 static int batch_hit(lua_State *L) {
   const lun_batch *b = lun_check_batch(L, 1);
@@ -551,6 +557,7 @@ void lun_bind_hit(lua_State *L) {
   static const luaL_Reg batch_methods[] = {{"dictionary", batch_dictionary},
                                            {"hit", batch_hit},
                                            {"discarded", batch_discarded},
+                                           {"odd_marks", batch_odd_marks},
                                            {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__tostring", hit_tostring}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"around", hit_around},

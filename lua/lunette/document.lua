@@ -33,7 +33,7 @@ function Document:furniture()
   return hits.new(require "lunette.layer".furniture(self))
 end
 
---- The quotations. Options: kinds = { "direct", "mixed" } (also "indirect"), min_score = 0 to 1;
+--- The quotations; odd_marks of the list is the number of marks without another half. Options: kinds = { "direct", "mixed" } (also "indirect"), min_score = 0 to 1;
 --- rules = a file, or { ["floating"] = false, ["S-V-Q"] = 0.9 }; cues = a file or files that add words;
 --- dictionary = actors to look the speakers up in; within, outside, near, not_near as dictionary:find.
 ---@param options table?
@@ -52,13 +52,16 @@ function Document:quotes(options)
   for _, kind in ipairs(o.kinds or DEFAULT) do wanted[kind] = true end
   local found = hits.new(quotes.find(self, { indirect = wanted.indirect, rules = o.rules,
     cues = o.cues, dictionary = o.dictionary and dictionary.from(o.dictionary) }))
+  local odd_marks = hits.batch_of(found):odd_marks()
   if o.within or o.outside or o.near or o.not_near then
     found = check.try(require "lunette.condition".apply, found, o)
   end
-  if not o.kinds and not o.min_score then return found end
-  return found:where(function(quote)
-    return wanted[quote.kind] and quote.score >= (o.min_score or 0)
-  end)
+  if o.kinds or o.min_score then
+    found = found:where(function(quote)
+      return wanted[quote.kind] and quote.score >= (o.min_score or 0)
+    end)
+  end
+  return hits.set_odd_marks(found, odd_marks)
 end
 
 --- Mentions of the dictionary's actors: hits whose `code` is that of the document's date, with the

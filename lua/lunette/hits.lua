@@ -69,6 +69,21 @@ function M.batch_of(list)
   return rawget(list, 0)
 end
 
+--- Give a list of quotations the number of marks in its document whose other half is missing.
+---@param list lunette.Hits
+---@param n integer
+---@return lunette.Hits list
+function M.set_odd_marks(list, n)
+  return rawset(list, "odd_marks", n)
+end
+
+--- That number, or 0.
+---@param list lunette.Hits
+---@return integer
+function M.odd_marks_of(list)
+  return rawget(list, "odd_marks") or 0
+end
+
 function M.is(value)
   return getmetatable(value) == meta
 end

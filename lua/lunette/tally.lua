@@ -30,7 +30,7 @@ function M.new(evidence)
   return setmetatable({ groups = empty(), rows = {}, docs = 0, by = false, document = 0, known = {},
     evidence = evidence or false, given = 0, sink = false, offered = {}, word_options = false,
     word_documents = {}, visit = false, groupings = {}, pairs = {}, weighted = false, discarded = 0,
-    undated = 0, name_options = false, wanted = false }, M)
+    undated = 0, name_options = false, wanted = false, odd_marks = 0 }, M)
 end
 
 local function is_hit(value)
@@ -373,6 +373,7 @@ function Out:hits(list, by, options)
   local tally = self.tally
   local batch = hits.batch_of(list)
   if batch then note_batch(tally, batch) end
+  tally.odd_marks = tally.odd_marks + hits.odd_marks_of(list)
   if not by then
     for i = 1, #list do add_row(tally, row_of(list[i], self.columns), list[i]) end
     return
@@ -434,6 +435,10 @@ function M:remarks()
   local out = {}
   if self.discarded > 0 then
     out[1] = ("%d %s discarded"):format(self.discarded, self.discarded == 1 and "hit was" or "hits were")
+  end
+  if self.odd_marks > 0 then
+    out[#out + 1] = ("%d quotation %s no other half: such a passage ends with its paragraph"):format(
+      self.odd_marks, self.odd_marks == 1 and "mark has" or "marks have")
   end
   if self.undated > 0 then
     out[#out + 1] = ("%d %s no date: dated codes do not hold there"):format(self.undated,

@@ -50,6 +50,13 @@ case("own rules: faults are said", function()
   raises("unknown rule 'floatin'; did you mean floating?", rows, "a", { floatin = false })
 end)
 
+case("marks without another half are counted, those of a speech of several paragraphs are not", function()
+  local function odd(text, options) return ln.document { text = text }:quotes(options).odd_marks end
+  equal({ odd "", odd "“We go,” he said.", odd "He said “we go.\n\nShe left." }, { 0, 0, 1 })
+  equal(odd "“One,” said Ana Reyes. “Two.\n\n“Three.”", 0)
+  equal(odd("He said “we go.\n\nIt is “so.", { kinds = { "direct" }, min_score = 0.99 }), 2)
+end)
+
 case("the layer marked: all in quotation marks, quotations or not", function()
   local doc = ln.document { text = "The “new” way. «Nous», said Ana Reyes. The ‘old’ “one”" }
   equal(#doc:find "<marked/>", 4)

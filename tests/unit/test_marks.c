@@ -53,6 +53,10 @@ static void test_kinds(void **state) {
   expect("Er sagt „ja“ und »nein« dazu.", "„ja“|»nein«|");
   expect("Pan „tak” mówi.", "„tak”|");
   expect("He said ''yes'' twice.", "''yes''|");
+  expect("``It's time,'' he said. ``Go.''", "``It's time,''|``Go.''|");
+  expect("\"Yes, `go,' he said,'' she said.", "\"Yes, `go,' he said,''|");
+  expect("A ‘‘small’’ war, \"a ’90s’’ one\".", "‘‘small’’|\"a ’90s’’|");
+  expect("Call `run` now, or `x there.", "`run`|");
 }
 
 static void test_single(void **state) {

@@ -265,6 +265,15 @@ function core.batch_methods:hit(n) end
 ---@return integer discarded, boolean undated
 function core.batch_methods:discarded() end
 
+--- Of quotations: how many marks in the document lack their other half.
+--- ```lua
+--- local quoter = core.quoter(core.dictionary())
+--- print(quoter:find(ln.document { text = "He said “go." }):odd_marks())
+--- --> 1
+--- ```
+---@return integer
+function core.batch_methods:odd_marks() end
+
 --- The dictionary that was searched with; nil for quotations.
 --- ```lua
 --- local d = ln.dictionary { truce = "truce" }

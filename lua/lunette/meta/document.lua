@@ -71,7 +71,8 @@ function doc:furniture() end
 ---@return lunette.Table
 function doc:explain(query, options) end
 
---- The quotations with their speakers.
+--- The quotations with their speakers. `odd_marks` of the list is how many marks of the document lack their
+--- other half: such a passage ends with its paragraph, or where the next one opens.
 --- ```lua
 --- local doc = ln.document { text = '“We hold fire,” said Minister Ana Reyes.' }
 --- for quote in doc:quotes() do print(quote.speaker_text, quote.cue, quote.text) end

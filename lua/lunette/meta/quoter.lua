@@ -61,5 +61,3 @@ function core.quoter_methods:set_rule(name, on, score) end
 --- ```
 ---@param actors lunette.Dictionary?
 function core.quoter_methods:set_actors(actors) end
-
-return core
