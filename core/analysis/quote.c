@@ -154,7 +154,13 @@ static lun_status add_segments(const lun_quoter *q, size_t n, lun_quote *quote, 
   return st;
 }
 
+/* Add a part of what is said; one that begins inside the part before only makes that longer. */
 static lun_status add_content(lun_quote *quote, lun_span span, lun_quotes *out, lun_error *err) {
+  lun_span *last = quote->content_count > 0 ? &out->contents.items[out->contents.count - 1] : NULL;
+  if (last != NULL && span.from < last->to) {
+    if (span.to > last->to) quote->content.to = last->to = span.to;
+    return LUN_OK;
+  }
   if (quote->content_count++ == 0) quote->content.from = span.from;
   quote->content.to = span.to;
   return lun_spans_add(&out->contents, span.from, span.to, err);
@@ -358,7 +364,9 @@ static void join_floating(const lun_quoter *q, size_t first, lun_quotes *out) {
   size_t kept = first;
   for (size_t i = 0; i < q->voices.count; i++) {
     const lun_voice *v = &q->voices.items[i];
-    if (v->floats && i > 0 && is_adjacent(q, v - 1, v)) {
+    int apart =
+        kept > first && out->items[kept - 1].content.to <= out->items[first + i].content.from;
+    if (v->floats && i > 0 && apart && is_adjacent(q, v - 1, v)) {
       merge(&out->items[kept - 1], &out->items[first + i]);
     } else {
       out->items[kept++] = out->items[first + i];
