@@ -8,6 +8,7 @@
 #include "analysis/voice.h"
 #include "base/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { CHECK_PASSAGES = 256 };
@@ -431,6 +432,22 @@ static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *c
   return st == LUN_OK ? lun_persons_find(&q->persons, &q->tokens, err) : st;
 }
 
+static int compare(const void *a, const void *b) {
+  const lun_quote *x = a, *y = b;
+  if (x->span.from != y->span.from) return x->span.from < y->span.from ? -1 : 1;
+  if (x->span.to != y->span.to) return x->span.to < y->span.to ? -1 : 1;
+  return x->content.from < y->content.from ? -1 : x->content.from > y->content.from;
+}
+
+/* Put the quotations into text order: a clause whose marks stand at its end comes before others in it. */
+static void sort_quotes(size_t first, lun_quotes *out) {
+  for (size_t i = first + 1; i < out->count; i++) {
+    if (compare(&out->items[i - 1], &out->items[i]) <= 0) continue;
+    qsort(out->items + first, out->count - first, sizeof *out->items, compare);
+    return;
+  }
+}
+
 /* Marks whose other half is missing; not those of a quotation that goes on in the next paragraph. */
 static size_t count_odd(const lun_pieces *pieces) {
   size_t n = 0;
@@ -463,6 +480,7 @@ static lun_status find_quotes(lun_quoter *quoter, lun_document *doc, const lun_c
   if (st == LUN_OK) st = name_speakers(quoter, count, out, err);
   if (st == LUN_OK && !quoter->voices.turns) join_floating(quoter, count, out);
   if (st == LUN_OK) drop_kinds(quoter, count, out);
+  if (st == LUN_OK) sort_quotes(count, out);
   if (st == LUN_OK) st = find_actors(quoter, doc, ctx, count, out, err);
   return st;
 }
