@@ -24,7 +24,6 @@ static lun_token_leaf_spec spec_of(const lun_token_value *v, const char *text, s
                                .literal = v->literal};
 }
 
-/* The words of a value without wild cards; none of a pattern. Patterns must not hold blanks. */
 lun_status lun_token_cut_value(lun_token_parser *p, const lun_token_value *v, lun_spans *words) {
   if (lun_token_is_plain(v->text.data, v->text.len) || (v->literal && v->text.len > 0)) {
     lun_status st =
@@ -64,7 +63,6 @@ static lun_status add_word_leaf(lun_token_parser *p, lun_token_attribute kind,
   return add_leaf(p, &spec, v->at + all.from, leaf);
 }
 
-/* Bring what an attribute is compared with into `meaning`. */
 void lun_token_describe_value(lun_token_parser *p, const lun_token_value *v, int negated) {
   int exact = !v->any_case && lun_phrase_is_capitals(v->text.data, v->text.len);
   lun_buffer_add_format(&p->meaning, " %s \"%.*s\"%s%s%s", negated ? "is not" : "is",
@@ -148,8 +146,6 @@ static lun_status parse_comparison(lun_token_parser *p) {
   return st;
 }
 
-lun_status lun_token_parse_condition(lun_token_parser *p);
-
 static lun_status parse_not(lun_token_parser *p) {
   size_t opened;
   lun_status st = lun_token_enter(p);
@@ -199,7 +195,6 @@ lun_status lun_token_word_test(lun_token_parser *p, const lun_token_value *v, lu
   return lun_token_store_test(p->store, &op, 1, test, p->err);
 }
 
-/* NAME, NAME="...", NAME attribute="...": what a tag or `within` names. */
 lun_status lun_token_parse_layer(lun_token_parser *p, int tag, uint32_t *leaf) {
   subject s;
   lun_token_value v = {0};

@@ -20,7 +20,7 @@ size_t lun_token_skip_blanks(const char *text, size_t len, size_t at) {
   while (at < len && lun_token_is_blank(text[at])) at++;
   return at;
 }
-/* The next character that is not blank, or 0 at the end. */
+
 char lun_token_peek(lun_token_parser *p) {
   p->at = lun_token_skip_blanks(p->text, p->len, p->at);
   return p->at < p->len ? p->text[p->at] : '\0';
@@ -32,7 +32,6 @@ int lun_token_take(lun_token_parser *p, char c) {
   return 1;
 }
 
-/* The bytes of the code point at `at`, for a message. */
 int lun_token_point_len(const lun_token_parser *p, size_t at) {
   int n = 1;
   while (at + (size_t)n < p->len && ((unsigned char)p->text[at + (size_t)n] & 0xC0) == 0x80) n++;
@@ -71,7 +70,6 @@ static lun_status parse_flags(lun_token_parser *p, lun_token_value *v) {
                   "%% needs a flag: %%c any case, %%d accents alike, %%l no regex");
 }
 
-/* "..." or '...'; \" stands for the mark itself, every other backslash is the pattern's. */
 lun_status lun_token_parse_value(lun_token_parser *p, lun_token_value *v) {
   char mark = lun_token_peek(p);
   size_t opened = p->at;
@@ -98,7 +96,6 @@ const char *lun_token_keep(lun_token_parser *p, const char *text, size_t len) {
   return lun_arena_add_text(&p->nodes, text, len);
 }
 
-/* NAME, kept with a NUL behind it. */
 lun_status lun_token_parse_name(lun_token_parser *p, const char *what, const char **name) {
   lun_token_peek(p);
   size_t n = lun_token_name_len(p->text, p->len, p->at);
