@@ -34,8 +34,9 @@ function Document:furniture()
 end
 
 --- The quotations; odd_marks of the list is the number of marks without another half. Options: kinds =
---- { "direct", "mixed" } (also "indirect"), min_score = 0 to 1; rules = a file, or { ["floating"] = false, ["S-V-Q"] = 0.9 }; cues = a file or files that add words;
---- dictionary = actors to look the speakers up in; within, outside, near, not_near as dictionary:find.
+--- { "direct", "mixed" } (also "indirect"), min_score = 0 to 1; rules = a file, or { ["floating"] = false,
+--- ["S-V-Q"] = 0.9 }; cues = a file or files that add words; dictionary = actors to look the speakers up in;
+--- within, outside, near, not_near as dictionary:find.
 ---@param options table?
 ---@return lunette.Hits
 function Document:quotes(options)
