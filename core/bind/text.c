@@ -4,6 +4,7 @@
 #include "bind/convert.h"
 #include "bind/spans.h"
 #include "text/fold.h"
+#include "text/width.h"
 #include "text/segment.h"
 #include "text/utf8.h"
 
@@ -96,6 +97,29 @@ static int text_valid(lua_State *L) {
   return 3;
 }
 
+/* (string) -> columns it takes on a terminal; of what is not UTF-8, its bytes */
+static int text_width(lua_State *L) {
+  size_t len;
+  const char *s = lun_check_string(L, 1, &len);
+  int valid = lun_utf8_check(s, len, NULL) == LUN_OK;
+  lua_pushinteger(L, (lua_Integer)(valid ? lun_width(s, len) : len));
+  return 1;
+}
+
+/* (string, columns, at_end) -> as much of its begin, or of its end, as fits */
+static int text_fit(lua_State *L) {
+  size_t len;
+  const char *s = lun_check_string(L, 1, &len);
+  lua_Integer columns = luaL_checkinteger(L, 2);
+  size_t room = columns > 0 ? (size_t)columns : 0, n = room < len ? room : len;
+  int at_end = lua_toboolean(L, 3);
+  if (lun_utf8_check(s, len, NULL) == LUN_OK) {
+    n = at_end ? lun_width_fit_end(s, len, room) : lun_width_fit(s, len, room);
+  }
+  lua_pushlstring(L, at_end ? s + len - n : s, n);
+  return 1;
+}
+
 void lun_bind_text(lua_State *L) {
   static const luaL_Reg functions[] = {{"words", text_words},
                                        {"sentences", text_sentences},
@@ -103,6 +127,8 @@ void lun_bind_text(lua_State *L) {
                                        {"paragraphs", text_paragraphs},
                                        {"fold", text_fold},
                                        {"valid", text_valid},
+                                       {"width", text_width},
+                                       {"fit", text_fit},
                                        {NULL, NULL}};
   static const struct {
     const char *name;

@@ -23,17 +23,13 @@ local function columns_of(t, wanted)
   return columns
 end
 
---- Length in code points, or in bytes when it is not UTF-8.
-local function width(text)
-  return utf8.len(text) or #text
-end
+local width <const> = core.text.width
 
---- `text` cut to `most` code points, the cut shown; at its begin when the end matters more.
+--- `text` cut to `most` columns, the cut shown; at its begin when the end matters more.
 local function cut(text, most, at_begin)
   if width(text) <= most then return text, false end
-  if at_begin and utf8.len(text) then return "…" .. text:sub(utf8.offset(text, 1 - most)), true end
-  local stop = utf8.len(text) and utf8.offset(text, most) or most
-  return text:sub(1, stop - 1) .. "…", true
+  local kept = core.text.fit(text, most - 1, at_begin)
+  return at_begin and "…" .. kept or kept .. "…", true
 end
 
 --- Widths so that all columns fit into `room`: the widest give way first.

@@ -157,6 +157,26 @@ function core.fold_map_methods:folded(first, last) end
 ---@return boolean, string? message, integer? byte
 function core.text.valid(s) end
 
+--- The columns that a string takes on a terminal: two for an ideograph; of what is not UTF-8, its bytes.
+--- ```lua
+--- print(core.text.width "né", core.text.width "停火")
+--- --> 2	4
+--- ```
+---@param s string
+---@return integer
+function core.text.width(s) end
+
+--- As much of a string's begin, or of its end, as fits into so many columns.
+--- ```lua
+--- print(core.text.fit("停火 now", 5), core.text.fit("停火 now", 5, true))
+--- --> 停火 	 now
+--- ```
+---@param s string
+---@param columns integer
+---@param at_end boolean?
+---@return string
+function core.text.fit(s, columns, at_end) end
+
 --- As ln.regex.
 --- ```lua
 --- print(core.regex "tr.ce")
