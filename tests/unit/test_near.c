@@ -1,16 +1,5 @@
 /* near(...) and before(...): what they find, and random ones against a plain search. */
-#include "finding.h"
-
-#include "match/query.h"
-
-static lun_dictionary *query(const char *text) {
-  lun_dictionary *dict;
-  lun_error err = {0};
-  if (lun_query_new(text, strlen(text), &dict, &err) != LUN_OK) {
-    fail_msg("%s: %s at %zu", text, err.message, err.at);
-  }
-  return dict;
-}
+#include "querying.h"
 
 /* "from-to" of each hit, then " name=from-to" of its parts; overlap as given. */
 static void find(lun_dictionary *dict, const char *in, lun_overlap overlap, char *out,
@@ -42,7 +31,7 @@ static void find(lun_dictionary *dict, const char *in, lun_overlap overlap, char
 
 static void check(const char *text, const char *in, const char *want) {
   char got[2048];
-  lun_dictionary *dict = query(text);
+  lun_dictionary *dict = querying_new(text);
   find(dict, in, LUN_OVERLAP_LONGEST, got, sizeof got);
   if (strcmp(got, want) != 0) fail_msg("%s in \"%s\": \"%s\", not \"%s\"", text, in, got, want);
   lun_dictionary_free(dict);
@@ -105,16 +94,7 @@ static void test_errors(void **state) {
               {"near(", 4},
               {"near(near(a, b, 2), 3)", 20},
               {"near(a,b,c,d,e,f,g,h,i,3)", 21}};
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    lun_error err = {0};
-    lun_dictionary *dict = NULL;
-    lun_status st = lun_query_new(rows[i].text, strlen(rows[i].text), &dict, &err);
-    if (st != LUN_EPATTERN || err.at != rows[i].at) {
-      fail_msg("%s: %d at %zu, not %zu: %s", rows[i].text, (int)st, err.at, rows[i].at,
-               err.message);
-    }
-    assert_null(dict);
-  }
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) querying_fault(rows[i].text, rows[i].at);
 }
 
 /* What is faulty leaves nothing behind: neither terms nor layers that it names. */
@@ -122,7 +102,7 @@ static void test_undone(void **state) {
   (void)state;
   static const char *const faulty[] = {"near([y], b, c)", "near(near([y], b, 2), c)", "[y] [",
                                        "near(q, [y], 3) x"};
-  lun_dictionary *dict = query("near(a, b, 2)");
+  lun_dictionary *dict = querying_new("near(a, b, 2)");
   for (size_t i = 0; i < sizeof faulty / sizeof *faulty; i++) {
     assert_int_equal(lun_query_add(dict, "k", faulty[i], strlen(faulty[i]), NULL), LUN_EPATTERN);
   }
@@ -202,7 +182,7 @@ static void test_random(void **state) {
     }
     terms[term_count] = '\0';
     sprintf(text + at, "%d)", distance);
-    lun_dictionary *dict = query(text);
+    lun_dictionary *dict = querying_new(text);
     find(dict, in, LUN_OVERLAP_ALL, got, sizeof got);
     expect(words, count, terms, ordered, distance, want, sizeof want);
     if (strcmp(got, want) != 0) fail_msg("%s in \"%s\": \"%s\", not \"%s\"", text, in, got, want);

@@ -1,8 +1,6 @@
 /* Token queries: what they match, what is wrong with them; and random queries over random texts against
 ** a plain matcher that goes through sets of places. */
-#include "finding.h"
-
-#include "match/query.h"
+#include "querying.h"
 
 #include <stdlib.h>
 
@@ -29,16 +27,6 @@ static void fill_layer(lun_query_layer *layer, const mark *marks, size_t count) 
   lun_query_layer_sort(layer);
 }
 
-/* Compile `text`, which must be good. */
-static lun_dictionary *query(const char *text) {
-  lun_dictionary *dict;
-  lun_error err = {0};
-  if (lun_query_new(text, strlen(text), &dict, &err) != LUN_OK) {
-    fail_msg("%s: %s at %zu", text, err.message, err.at);
-  }
-  return dict;
-}
-
 /* "from-to" of each hit, then " number=from-to" of its captures. */
 static void show(lun_finder *finder, const lun_hits *hits, char *out, size_t size) {
   size_t at = 0, count;
@@ -62,7 +50,7 @@ static void check_layer(const char *text, const char *in, const mark *marks, siz
   lun_hits hits = {0};
   lun_query_layer layer;
   lun_finder *finder;
-  lun_dictionary *dict = query(text);
+  lun_dictionary *dict = querying_new(text);
   lun_document *doc = finding_document(in, strlen(in), NULL, NULL);
   fill_layer(&layer, marks, count);
   lun_named_layer named = {"x", &layer};
@@ -236,16 +224,8 @@ static const struct {
 
 static void test_errors(void **state) {
   (void)state;
-  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-    lun_error err = {0};
-    lun_dictionary *dict = NULL;
-    lun_status st = lun_query_new(faults[i].text, strlen(faults[i].text), &dict, &err);
-    if (st != LUN_EPATTERN || err.at != faults[i].at) {
-      fail_msg("%s: %d at %zu, not %zu: %s", faults[i].text, (int)st, err.at, faults[i].at,
-               err.message);
-    }
-    assert_null(dict);
-  }
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+    querying_fault(faults[i].text, faults[i].at);
 }
 
 static void test_unknown_layers(void **state) {
@@ -257,7 +237,7 @@ static void test_unknown_layers(void **state) {
     lun_hits hits = {0};
     lun_finder *finder;
     lun_query_layer layer;
-    lun_dictionary *dict = query(texts[i]);
+    lun_dictionary *dict = querying_new(texts[i]);
     lun_document *doc = finding_document("a", 1, NULL, NULL);
     fill_layer(&layer, NULL, 0);
     lun_named_layer named = {"x", &layer};
@@ -293,7 +273,8 @@ static void test_deep(void **state) {
 
 static void test_meaning(void **state) {
   (void)state;
-  lun_dictionary *dict = query("w:[word=\"peace\" & !quote] []{0,3} (\"US\"|<x/>) within sentence");
+  lun_dictionary *dict =
+      querying_new("w:[word=\"peace\" & !quote] []{0,3} (\"US\"|<x/>) within sentence");
   assert_string_equal(
       dict->queries[0]->meaning,
       "w = word is \"peace\" and not in quote, then 0 to 3 times any word, then (word is"
@@ -564,7 +545,7 @@ static void test_time(void **state) {
     lun_hits hits = {0};
     lun_error err = {0};
     lun_finder *finder;
-    lun_dictionary *dict = query(texts[i]);
+    lun_dictionary *dict = querying_new(texts[i]);
     assert_int_equal(lun_finder_new(dict, &finder, &err), LUN_OK);
     assert_int_equal(lun_finder_find(finder, doc, NULL, &ctx, &hits, &err), LUN_OK);
     assert_int_equal(hits.count, 0);
@@ -574,7 +555,7 @@ static void test_time(void **state) {
   lun_context_set_timeout(&ctx, 1e-9);
   lun_hits hits = {0};
   lun_finder *finder;
-  lun_dictionary *dict = query("\"a\" []*");
+  lun_dictionary *dict = querying_new("\"a\" []*");
   assert_int_equal(lun_finder_new(dict, &finder, NULL), LUN_OK);
   assert_int_equal(lun_finder_find(finder, doc, NULL, &ctx, &hits, NULL), LUN_ELIMIT);
   lun_hits_clear(&hits);
