@@ -57,10 +57,9 @@ function Document:quotes(options)
   if o.within or o.outside or o.near or o.not_near then
     found = check.try(require "lunette.condition".apply, found, o)
   end
-  if o.kinds or o.min_score then
-    found = found:where(function(quote)
-      return wanted[quote.kind] and quote.score >= (o.min_score or 0)
-    end)
+  local least = o.min_score or 0
+  if not (wanted.direct and wanted.mixed) or least > 0 then
+    found = found:where(function(quote) return wanted[quote.kind] and quote.score >= least end)
   end
   return hits.set_odd_marks(found, odd_marks)
 end
