@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { BLOCK = sizeof(uint64_t) };
+
 typedef enum family { NO_FAMILY, DOUBLE, SINGLE, GUILLEMET, SINGLE_GUILLEMET } family;
 
 typedef enum side { EITHER, OPENS, CLOSES } side;
@@ -101,6 +103,22 @@ static int may_start_mark(unsigned char byte) {
   return byte == '"' || byte == '\'' || byte == '`' || byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
 }
 
+/* Not 0 when one of the 8 bytes is `byte`. */
+static uint64_t find_byte(uint64_t bytes, unsigned char byte) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  uint64_t x = bytes ^ ones * byte;
+  return (x - ones) & ~x & ones << 7;
+}
+
+/* 1 when one of BLOCK bytes may start a mark; any byte that is not ASCII counts. Most blocks of English
+** have none. */
+static int block_may_have_mark(const char *bytes) {
+  uint64_t block;
+  memcpy(&block, bytes, BLOCK);
+  return ((block & UINT64_C(0x8080808080808080)) | find_byte(block, '"') | find_byte(block, '\'') |
+          find_byte(block, '`')) != 0;
+}
+
 static int is_blank(uint32_t code) {
   return lun_unicode_is_blank(code, lun_unicode_get(code));
 }
@@ -170,6 +188,7 @@ static lun_status collect(scanner *s, lun_span paragraph) {
       s->due = at + LUN_CONTEXT_STRIDE;
       st = lun_context_check(s->ctx, s->err);
     }
+    while (at + BLOCK < paragraph.to && !block_may_have_mark(s->text + at)) at += BLOCK;
     if (st != LUN_OK || !may_start_mark((unsigned char)s->text[at])) continue;
     mark m = read_mark(s->text, s->len, at);
     if (m.kind != NO_FAMILY) {

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -57,6 +58,21 @@ static void test_kinds(void **state) {
   expect("\"Yes, `go,' he said,'' she said.", "\"Yes, `go,' he said,''|");
   expect("A ‘‘small’’ war, \"a ’90s’’ one\".", "‘‘small’’|\"a ’90s’’|");
   expect("Call `run` now, or `x there.", "`run`|");
+}
+
+/* Wherever a mark stands in the blocks that are looked over at once, it is seen. */
+static void test_places(void **state) {
+  (void)state;
+  static const char *const marks[][2] = {{"\"", "\""}, {"``", "''"}, {"“", "”"}, {"«", "»"}};
+  for (size_t before = 0; before < 20; before++) {
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+      char text[80], want[80];
+      snprintf(text, sizeof text, "%.*s %sgo%s on", (int)before, "aaaaaaaaaaaaaaaaaaaa",
+               marks[i][0], marks[i][1]);
+      snprintf(want, sizeof want, "%sgo%s|", marks[i][0], marks[i][1]);
+      expect(text, want);
+    }
+  }
 }
 
 static void test_single(void **state) {
@@ -171,10 +187,11 @@ static void test_faults(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_kinds),      cmocka_unit_test(test_single),
-      cmocka_unit_test(test_wrong_ways), cmocka_unit_test(test_unclosed),
-      cmocka_unit_test(test_texts),      cmocka_unit_test(test_nul),
-      cmocka_unit_test(test_linear),     cmocka_unit_test(test_stop),
+      cmocka_unit_test(test_kinds),    cmocka_unit_test(test_places),
+      cmocka_unit_test(test_single),   cmocka_unit_test(test_wrong_ways),
+      cmocka_unit_test(test_unclosed), cmocka_unit_test(test_texts),
+      cmocka_unit_test(test_nul),      cmocka_unit_test(test_linear),
+      cmocka_unit_test(test_stop),
 #ifdef LUN_FAULTS
       cmocka_unit_test(test_faults),
 #endif
