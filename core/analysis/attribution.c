@@ -7,6 +7,7 @@
 enum {
   LEFT_REACH = 80,  /* tokens looked at before a quotation */
   RIGHT_REACH = 40, /* and behind it */
+  LEAD_MOST = 5,    /* tokens of a description before a name */
   REFUSAL_REACH = 4 /* tokens between "so-called" and its quotation */
 };
 
@@ -69,13 +70,34 @@ static int read_qvs(const lun_tokens *t, size_t start, size_t end, lun_attributi
   return out->known && settle(t, out, LUN_RULE_QVS, verb, behind);
 }
 
+/* 1 when [from, to) is a description that leads to the name behind it, as journalists put it:
+** "party spokeswoman Ana Reyes said", "another friend, Ana Reyes said". */
+static int describes(const lun_tokens *t, size_t from, size_t to) {
+  const lun_token_flags never = LUN_TOKEN_BREAK | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME |
+                                LUN_TOKEN_VERB | LUN_TOKEN_PASSIVE | LUN_TOKEN_PRONOUN |
+                                LUN_TOKEN_QUOTED | LUN_TOKEN_ACCORDING | LUN_TOKEN_SKIP |
+                                LUN_TOKEN_ADVERB | LUN_TOKEN_ING;
+  if (to > from + LEAD_MOST || lun_token_starts(t, from)) return 0;
+  int comma = lun_token_has(t, to, LUN_TOKEN_COMMA);
+  if (comma && !lun_token_has(t, from, LUN_TOKEN_DETERMINER)) return 0;
+  for (size_t i = from; i <= to; i++) {
+    if (i < to && lun_token_has(t, i, never) && !lun_token_has(t, i, LUN_TOKEN_NOUNS)) return 0;
+    if (i > from && i < to + (size_t)!comma && !lun_token_joined(t, i)) return 0;
+  }
+  return 1;
+}
+
 /* "Q, S said" */
-static int read_qsv(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
+static int read_qsv(const lun_tokens *t, const lun_passage *p, size_t end, lun_attribution *out) {
+  size_t start = p->to;
   for (size_t verb = start + 1; verb < end; verb++) {
     if (lun_token_has(t, verb, LUN_TOKEN_COLON)) return 0;
     if (!lun_attribution_is_finite(t, verb)) continue;
     out->known = lun_speaker_before(t, verb, start, &out->speaker);
-    if (out->known && only_adverbs(t, start, out->speaker.outer_from)) {
+    if (!out->known) continue;
+    if (only_adverbs(t, start, out->speaker.outer_from) ||
+        (p->set_off && out->speaker.kind == LUN_SPEAKER_NAME &&
+         describes(t, start, out->speaker.outer_from))) {
       return settle(t, out, LUN_RULE_QSV, verb, verb + t->items[verb].reach);
     }
   }
@@ -94,8 +116,10 @@ int lun_attribution_right(const lun_tokens *t, const lun_passage *p, lun_attribu
     if (out->known) return settle(t, out, LUN_RULE_Q_ACCORDING, start, behind);
   }
   if (!comma && !lun_token_has(t, start, LUN_TOKEN_SMALL)) return 0;
-  if (comma && read_qvs(t, start, end, out)) return 1;
-  return comma && read_qsv(t, start, end, out);
+  /* A sentence in marks may lack its comma: "“We lost” said S". */
+  int bare = p->begins && lun_token_starts(t, p->from) && lun_token_has(t, start, LUN_TOKEN_SAY);
+  if ((comma || bare) && read_qvs(t, start, end, out)) return 1;
+  return comma && read_qsv(t, p, end, out);
 }
 
 int lun_attribution_is_passive(const lun_tokens *t, size_t verb, size_t low) {

@@ -75,3 +75,12 @@ lun_span lun_content_find(const lun_tokens *t, const lun_passage *p, const lun_a
   if (to > p->to) span.to = t->items[to - 1].to;
   return span;
 }
+
+lun_span lun_content_joined(const lun_tokens *t, const lun_passage *p, lun_span span) {
+  if (p->stop || p->to >= p->paragraph_end ||
+      lun_token_has(t, p->to, LUN_TOKEN_GAP & ~LUN_TOKEN_MARK))
+    return span;
+  size_t to = content_end(t, p);
+  if (to > p->to) span.to = t->items[to - 1].to;
+  return span;
+}

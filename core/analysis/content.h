@@ -10,4 +10,7 @@
 lun_span lun_content_find(const lun_tokens *t, const lun_passage *p, const lun_attribution *a,
                           lun_span span);
 
+/* The same of a passage that goes on with the quotation before it: to the end of its sentence. */
+lun_span lun_content_joined(const lun_tokens *t, const lun_passage *p, lun_span span);
+
 #endif

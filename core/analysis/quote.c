@@ -188,7 +188,11 @@ static lun_status add_joined(lun_quoter *q, size_t n, lun_quote *quote, lun_quot
     size_t first = out->segments.count;
     st = add_segments(q, i, quote, out, err);
     for (size_t k = first; st == LUN_OK && k < out->segments.count; k++) {
-      st = add_content(quote, out->segments.items[k], out, err);
+      lun_span span = out->segments.items[k];
+      if (k + 1 == out->segments.count) {
+        span = lun_content_joined(&q->tokens, &q->passages.items[i], span);
+      }
+      st = add_content(quote, span, out, err);
     }
     if (proposed) continue;
     quote->rule = lun_rule_name(LUN_RULE_QSVQ);

@@ -74,6 +74,7 @@ static lun_token_flags gap_flag(uint32_t code) {
   case '\'':
   case 0x2019: /* a possessive without s; where it closes a quotation, its piece says so */
   case '-':
+  case '&': /* inside names: "Reyes & Sons", "R&D" */
   case 0x2010:
   case 0x2011: return 0;
   case ')':

@@ -48,6 +48,43 @@ static int has_cue(const lun_tokens *t, const lun_passage *p, const lun_attribut
   return p->begins && !lun_token_has(t, left->verb, LUN_TOKEN_ING);
 }
 
+/* The writer's words end the sentence that the marks begin: "“Q” for now". */
+static int ends_small(const lun_tokens *t, const lun_passage *p) {
+  const lun_token_flags parts = LUN_TOKEN_COMMA | LUN_TOKEN_COLON | LUN_TOKEN_DASH |
+                                LUN_TOKEN_OTHER | LUN_TOKEN_STOP | LUN_TOKEN_BRACKET;
+  size_t i = p->to;
+  if (p->stop || i >= p->paragraph_end || lun_token_starts(t, i)) return 0;
+  if (!lun_token_has(t, i, LUN_TOKEN_SMALL) || lun_token_has(t, i, parts | LUN_TOKEN_QUOTED))
+    return 0;
+  if (i + 1 == p->paragraph_end) return 1;
+  /* "“Q” on Monday", "“Q” and vowing" tell of the utterance. */
+  return !lun_token_has(t, i, LUN_TOKEN_TIME) &&
+         !lun_token_has(t, i + 1, LUN_TOKEN_TIME | LUN_TOKEN_VERB);
+}
+
+/* A sentence that begins in marks and has no speaker of its own. */
+static int keeps_speaking(const lun_tokens *t, const lun_passage *p) {
+  lun_attribution far;
+  return p->to > p->from + SHORT_WORDS && ends_small(t, p) && !lun_attribution_far(t, p, &far);
+}
+
+/* "explaining why, q": the participle has its object before the comma. */
+static int aside_ends(const lun_tokens *t, const lun_attribution *left, size_t to) {
+  if (!lun_token_has(t, left->verb, LUN_TOKEN_ING) || left->verb_to >= to) return 0;
+  for (size_t i = left->verb; i < to; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_THAT)) return 0;
+  }
+  return 1;
+}
+
+/* "“Q,” S told Rome's “Today”": the verb has its quotation; what follows belongs to its clause. */
+static int is_served(const lun_tokens *t, const lun_passage *p, const lun_verdict *before,
+                     const lun_passage *last, const lun_attribution *left) {
+  if (before == NULL || before->found.verb != left->verb || left->verb < last->to) return 0;
+  int told = p->titled && lun_token_has(t, left->verb, LUN_TOKEN_TELL);
+  return !p->set_off && (told || left->verb_to < p->from);
+}
+
 /* The passage goes on where an attribution interrupted the one before: "Q, S said. Q" */
 static int goes_on(const lun_tokens *t, const lun_passage *p, const lun_verdict *before,
                    const lun_passage *last, const lun_attribution *left) {
@@ -60,7 +97,12 @@ static int goes_on(const lun_tokens *t, const lun_passage *p, const lun_verdict 
     if (lun_token_starts(t, i) && !lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
   }
   if (lun_token_has(t, p->from, LUN_TOKEN_COLON) && p->begins) return 0;
-  if (lun_token_starts(t, p->from)) return p->stop || p->to == p->next;
+  if (lun_token_starts(t, p->from)) return p->stop || p->to == p->next || keeps_speaking(t, p);
+  /* "Q, S wrote, explaining why, q": the sentence that a comma broke off. */
+  if (last->comma && !p->begins && lun_token_has(t, p->from, LUN_TOKEN_COMMA) &&
+      (left->verb == SIZE_MAX || aside_ends(t, left, p->from))) {
+    return 1;
+  }
   /* "Q, said S, would be Q": the clause goes on, not the quotation. */
   for (size_t i = a->verb_to; i < p->from; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_COMMA) &&
@@ -85,17 +127,24 @@ static int floats(const lun_tokens *t, const lun_passage *p, const lun_passage *
          lun_token_has(t, p->to, LUN_TOKEN_QUOTED);
 }
 
+/* "S said, “Q” for now" */
+static int runs_on(const lun_tokens *t, const lun_passage *p, const lun_verdict *v) {
+  return v->found.verb != SIZE_MAX && v->found.verb_to <= p->from && ends_small(t, p);
+}
+
 /* Whole sentences in marks, set off from the writer's: not the end of a sentence that its speaker
 ** follows ("But in the end, “We lost,” said S"). */
 static int is_direct(const lun_tokens *t, const lun_passage *p, const lun_verdict *v) {
   if (v->joined) return 1;
+  if (v->found.rule == LUN_RULE_TAIL) return 0; /* "“Q” by then, S said": its clause is said, too */
+  if (runs_on(t, p, v)) return 0;
   int governed = p->stop && v->found.verb != SIZE_MAX && v->found.verb_to == p->from;
   if (!p->begins || (!p->set_off && !governed)) {
     return lun_token_has(t, p->from, LUN_TOKEN_OTHER) && v->found.verb != SIZE_MAX &&
            v->found.verb >= p->to;
   }
   int follows = v->found.rule == LUN_RULE_QSV || v->found.rule == LUN_RULE_QVS ||
-                v->found.rule == LUN_RULE_Q_ACCORDING || v->found.rule == LUN_RULE_TAIL;
+                v->found.rule == LUN_RULE_Q_ACCORDING;
   return !follows || lun_token_starts(t, p->from) || !lun_token_has(t, p->from, LUN_TOKEN_COMMA);
 }
 
@@ -121,7 +170,7 @@ void lun_verdict_find(const lun_tokens *t, const lun_passage *p, const lun_verdi
     v->joined = 1;
   } else if (has_left) {
     v->found = left;
-    v->dropped = is_scare(t, p, &left);
+    v->dropped = is_scare(t, p, &left) || is_served(t, p, before, last, &left);
   } else if (lun_attribution_far(t, p, &right)) {
     v->found = right;
     v->dropped = is_scare(t, p, &left);

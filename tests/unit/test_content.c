@@ -1,0 +1,116 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "analysis/quote.h"
+#include "base/buffer.h"
+
+static const char *const lexicon[][2] = {
+    {"say", "said"},       {"say", "saying"},     {"say", "added"},     {"say", "wrote"},
+    {"say", "explaining"}, {"say", "arguing"},    {"tell", "told"},     {"past", "said"},
+    {"past", "told"},      {"past", "wrote"},     {"person", "friend"}, {"person", "residents"},
+    {"person", "he"},      {"person", "she"},     {"pronoun", "he"},    {"pronoun", "she"},
+    {"pronoun", "it"},     {"determiner", "the"}, {"determiner", "a"},  {"determiner", "another"},
+    {"determiner", "one"}, {"link", "of"},        {"link", "for"},      {"link", "from"},
+    {"passive", "was"},    {"passive", "is"},     {"break", "and"},     {"break", "that"},
+    {"break", "in"},       {"break", "on"},       {"break", "to"},      {"break", "why"},
+    {"break", "if"},       {"that", "that"},      {"opener", "why"},    {"preposition", "in"},
+    {"preposition", "on"}, {"preposition", "by"}, {"time", "Monday"}};
+
+static lun_dictionary *new_lexicon(void) {
+  lun_dictionary *dict;
+  assert_int_equal(lun_dictionary_new(&dict, NULL), LUN_OK);
+  for (size_t i = 0; i < sizeof lexicon / sizeof *lexicon; i++) {
+    lun_entry_spec spec = {.key = lexicon[i][0],
+                           .value = lexicon[i][1],
+                           .value_len = strlen(lexicon[i][1]),
+                           .rule = "test"};
+    assert_int_equal(lun_dictionary_add(dict, &spec, NULL), LUN_OK);
+  }
+  return dict;
+}
+
+/* One line a quotation: kind, rule, cue, then the parts of its content, parted by bars. */
+static void write_contents(lun_buffer *out, const char *text, const lun_quotes *quotes) {
+  for (size_t i = 0; i < quotes->count; i++) {
+    const lun_quote *q = &quotes->items[i];
+    lun_buffer_add_format(out, "%s|%s|%.*s|", lun_quote_kind_name(q->kind), q->rule,
+                          (int)(q->cue.to - q->cue.from), text + q->cue.from);
+    for (size_t k = 0; k < q->content_count; k++) {
+      lun_span part = quotes->contents.items[q->content_first + k];
+      lun_buffer_add_format(out, "%.*s|", (int)(part.to - part.from), text + part.from);
+    }
+    lun_buffer_add_byte(out, '\n');
+  }
+}
+
+static void expect(const char *text, const char *expected) {
+  lun_dictionary *dict = new_lexicon();
+  lun_document *doc;
+  lun_quoter *quoter;
+  lun_quotes quotes = {0};
+  lun_buffer got = {0};
+  assert_int_equal(lun_document_new(&doc, NULL), LUN_OK);
+  assert_int_equal(lun_document_set_text(doc, text, strlen(text), NULL), LUN_OK);
+  assert_int_equal(lun_quoter_new(dict, &quoter, NULL), LUN_OK);
+  lun_quoter_set_kinds(quoter,
+                       1U << LUN_QUOTE_DIRECT | 1U << LUN_QUOTE_MIXED | 1U << LUN_QUOTE_INDIRECT);
+  assert_int_equal(lun_quoter_find(quoter, doc, NULL, &quotes, NULL), LUN_OK);
+  write_contents(&got, text, &quotes);
+  assert_string_equal(got.len ? got.data : "", expected);
+  lun_buffer_clear(&got);
+  lun_quotes_clear(&quotes);
+  lun_quoter_free(quoter);
+  lun_document_free(doc);
+  lun_dictionary_free(dict);
+}
+
+/* The writer's words end a sentence that begins in marks: they are part of what is said. */
+static void test_runs_on(void **state) {
+  (void)state;
+  expect("“The bridge is gone” by now, Ana Reyes said.",
+         "mixed|clause-S-V|said|“The bridge is gone” by now|\n");
+  expect("Ana Reyes said, “We are after new boats” for the ferry.",
+         "mixed|S-V-Q|said|“We are after new boats” for the ferry|\n");
+  expect("Ana Reyes said, “We are off!” on Monday.", "direct|S-V-Q|said|“We are off!”|\n");
+  expect("Ana Reyes said, “We have new boats” on Monday.",
+         "direct|S-V-Q|said|“We have new boats”|\n");
+}
+
+static void test_joins(void **state) {
+  (void)state;
+  expect("“We go,” Ana Reyes said. “It is a long way” for the boats.",
+         "direct|Q-S-V-Q|said|“We go,”|“It is a long way” for the boats|\n");
+  expect("“We go,” Ana Reyes said. “It is a long way” for us, Jan Vos said.",
+         "direct|Q-S-V|said|“We go,”|\nmixed|clause-S-V|said|“It is a long way” for us|\n");
+  expect("“Many sailed,” Ana Reyes wrote, explaining why she went, “but few of them came back.”",
+         "direct|Q-S-V-Q|wrote|“Many sailed,”|“but few of them came back.”|\n"
+         "indirect|participle-clause|explaining|why she went|\n");
+  expect("“Many sailed,” Ana Reyes wrote, arguing that if it rained, “few of us come back.”",
+         "direct|Q-S-V|wrote|“Many sailed,”|\n"
+         "mixed|participle-clause|arguing|that if it rained, “few of us come back.”|\n");
+  expect("“We go,” Ana Reyes told Lisk Radio’s “Today” on Monday. “It is late.”",
+         "direct|Q-S-V-Q|told|“We go,”|“It is late.”|\n");
+}
+
+/* Who is described before his name, or follows without a comma. */
+static void test_described(void **state) {
+  (void)state;
+  expect("“We go,” boat builder Ana Reyes said.", "direct|Q-S-V|said|“We go,”|\n");
+  expect("“We go,” another friend, Ana Reyes said.", "direct|Q-S-V|said|“We go,”|\n");
+  expect("“We go” said Ana Reyes.", "direct|Q-V-S|said|“We go”|\n");
+  expect("“We go,” one Vos & Reyes friend told Lisk Radio.", "direct|Q-S-V|told|“We go,”|\n");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_runs_on),
+      cmocka_unit_test(test_joins),
+      cmocka_unit_test(test_described),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
