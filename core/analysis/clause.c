@@ -7,6 +7,7 @@ enum {
   THAT_REACH = 14,     /* tokens between a verb and its "that" */
   LEAD_MOST = 6,       /* tokens of an adverbial that leads a sentence */
   HAND_REACH = 8,
+  ASKED_REACH = 8, /* tokens between a verb and the infinitive of whom it asks */
   OWNER_REACH = 4,
   CLAUSE_LEAST = 3 /* tokens of a clause before its speaker */
 };
@@ -58,7 +59,8 @@ static int is_word(const lun_tokens *t, size_t i, const char *word) {
 }
 
 static int is_to(const lun_tokens *t, size_t i) {
-  return is_word(t, i, "to") || (is_word(t, i, "not") && is_word(t, i + 1, "to"));
+  return is_word(t, i, "to") ||
+         ((is_word(t, i, "not") || is_word(t, i, "never")) && is_word(t, i + 1, "to"));
 }
 
 static int is_number(const lun_tokens *t, size_t i) {
@@ -117,6 +119,29 @@ static int is_infinitive(const lun_tokens *t, size_t i, size_t high) {
   return t->text[t->items[i + 1].to - 1] != 's';
 }
 
+/* 1 when [from, to) has a clause of its own: "it was clear". */
+static int has_clause(const lun_tokens *t, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_PASSIVE)) return 1;
+    if (lun_token_has(t, i, LUN_TOKEN_PRONOUN) && !lun_token_has(t, i, LUN_TOKEN_DETERMINER) &&
+        (i == from || !lun_token_has(t, i - 1, LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK))) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+/* "asked the board to meet", "told him not to go": a short phrase and its infinitive. */
+static int is_asked_to(const lun_tokens *t, size_t i, size_t high) {
+  const lun_token_flags parts = LUN_TOKEN_THAT | LUN_TOKEN_OPENER | LUN_TOKEN_QUOTED |
+                                LUN_TOKEN_VERB | LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP;
+  for (size_t k = i + 1; k < high && k < i + ASKED_REACH && lun_token_joined(t, k); k++) {
+    if (is_to(t, k)) return is_infinitive(t, k, high);
+    if (lun_token_has(t, k, parts)) return 0;
+  }
+  return 0;
+}
+
 /* The first token of what is said behind a verb that ends before token `i`. */
 static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t high) {
   const lun_token_flags opens = LUN_TOKEN_THAT | LUN_TOKEN_OPENER;
@@ -124,6 +149,7 @@ static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t h
   if (i >= high || lun_token_has(t, i, opens)) return i;
   if (is_infinitive(t, i, high)) return i;
   if (lun_token_has(t, i, LUN_TOKEN_ABOUT) && i + 1 < high) return i + 1;
+  if (lun_token_has(t, verb, LUN_TOKEN_TELL) && is_asked_to(t, i, high)) return i;
   if (lun_token_has(t, verb, LUN_TOKEN_TELL) && read_listener(t, i, high, &listener)) {
     int told = !lun_token_has(t, verb, LUN_TOKEN_SAY);
     size_t that = find_that(t, listener.to, high);
@@ -131,7 +157,9 @@ static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t h
     if (told || lun_token_has(t, listener.to, opens) || is_to(t, listener.to)) i = listener.to;
   } else {
     size_t that = find_that(t, i, high);
-    if (that < high && (is_adjunct(t, i) || (that < i + 5 && opens_clause(t, that, high)))) {
+    if (that < high && !has_clause(t, i, that) &&
+        (is_adjunct(t, i) || lun_token_has(t, i, LUN_TOKEN_LINK) ||
+         (that < i + 5 && opens_clause(t, that, high)))) {
       return that;
     }
   }
@@ -156,6 +184,12 @@ static int takes_over(const lun_tokens *t, size_t i, size_t high) {
            !lun_token_has(t, i, LUN_TOKEN_PREPOSITION | LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
   }
   return 0;
+}
+
+/* ", which S called": a pronoun that stands for what the verb is about. */
+static int is_relative_object(const lun_tokens *t, size_t i) {
+  return is_word(t, i, "which") || is_word(t, i, "who") || is_word(t, i, "whom") ||
+         is_word(t, i, "what");
 }
 
 /* The token before which a verb's own subject parts its clause from the one before: ", he said" */
@@ -264,7 +298,8 @@ static int is_subject(const lun_tokens *t, size_t verb, size_t low) {
 static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   size_t behind = verb + t->items[verb].reach;
   lun_speaker *s = &out->found.speaker;
-  if (lun_token_has(t, verb, LUN_TOKEN_COMMA) && verb > low && !is_subject(t, verb, low) &&
+  int told = lun_token_has(t, verb, LUN_TOKEN_TELL) && !lun_token_has(t, verb, LUN_TOKEN_SAY);
+  if (lun_token_has(t, verb, LUN_TOKEN_COMMA) && !told && verb > low && !is_subject(t, verb, low) &&
       lun_attribution_after(t, behind, high, s) && s->kind != LUN_SPEAKER_PRONOUN &&
       ends_report(t, s->to, high) && !is_lead(t, low, verb)) {
     out->from = low;
@@ -276,7 +311,8 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   size_t at = s->outer_from;
   if (at > low && is_word(t, at - 1, "as") && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) at--;
   if (at <= low || !lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_MARK)) return 0;
-  if (!ends_report(t, behind, high)) return 0;
+  if (!ends_report(t, behind, high) || is_infinitive(t, behind, high)) return 0;
+  if (is_relative_object(t, at)) return 0;
   out->from = low;
   out->to = at;
   read_rest(t, behind, high, out);
@@ -328,11 +364,25 @@ static int hands_on(const lun_tokens *t, size_t i, size_t high) {
   return 0;
 }
 
+/* "issued a statement on Monday saying", "posted a note reading": the words follow the participle. */
+static int hands_to_record(const lun_tokens *t, size_t cue, size_t high) {
+  size_t i = cue + t->items[cue].reach;
+  int record = i > cue + 2;
+  if (!record && !is_word(t, i, "a") && !is_word(t, i, "an")) return 0;
+  for (size_t k = i; k < high && k < i + HAND_REACH && lun_token_joined(t, k); k++) {
+    if (lun_token_has(t, k, LUN_TOKEN_THAT | LUN_TOKEN_OPENER | LUN_TOKEN_PRONOUN)) return 0;
+    if (lun_token_has(t, k, LUN_TOKEN_RECORD)) record = 1;
+    else if (record && lun_token_has(t, k, LUN_TOKEN_ING) && lun_token_has(t, k, LUN_TOKEN_VERB))
+      return 1;
+  }
+  return 0;
+}
+
 /* "While S said C, ...": the clause ends with its comma. */
 static int is_subordinate(const lun_tokens *t, size_t low, const lun_speaker *s) {
   const lun_token_flags opens = LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER | LUN_TOKEN_PREPOSITION;
-  return s->outer_from == low + 1 && lun_token_has(t, low, opens) && !is_word(t, low, "But") &&
-         !is_word(t, low, "Yet") && !is_word(t, low, "However");
+  return s->outer_from == low + t->items[low].reach && lun_token_has(t, low, opens) &&
+         !is_word(t, low, "But") && !is_word(t, low, "Yet") && !is_word(t, low, "However");
 }
 
 static int is_label(const lun_tokens *t, size_t verb) {
@@ -340,16 +390,25 @@ static int is_label(const lun_tokens *t, size_t verb) {
          !lun_token_has(t, verb, LUN_TOKEN_SAY | LUN_TOKEN_TELL);
 }
 
+/* The pronoun before the subject that stands for what the verb is about: "which S said would fail",
+** not "in which"; SIZE_MAX when there is none. */
+static size_t find_relative(const lun_tokens *t, size_t low, const lun_speaker *s) {
+  size_t at = s->outer_from;
+  if (is_relative_object(t, at) && s->outer_to > at + 1) at++;
+  if (at <= low || !lun_token_joined(t, at) || !is_relative_object(t, at - 1)) return SIZE_MAX;
+  int led = at > low + 1 && lun_token_joined(t, at - 1) &&
+            lun_token_has(t, at - 2, LUN_TOKEN_BREAK | LUN_TOKEN_LINK);
+  return led ? SIZE_MAX : at - 1;
+}
+
 /* "S called X Q" ends with Q; "what S called Q" begins with "what"; "a company called X" names. */
 static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
-  size_t end = out->from, before = out->found.speaker.outer_from;
+  size_t end = out->from, relative = find_relative(t, 0, &out->found.speaker);
   int bare = out->found.speaker.kind == LUN_SPEAKER_DESCRIPTION &&
              out->found.speaker.outer_to == verb && out->from == verb + t->items[verb].reach;
   if (bare && lun_token_has(t, out->from, LUN_TOKEN_CAPITAL) &&
       !lun_token_has(t, out->from, LUN_TOKEN_QUOTED))
     return 0;
-  int what =
-      before > 0 && lun_token_has(t, before - 1, LUN_TOKEN_OPENER) && lun_token_joined(t, before);
   while (end < out->to && !lun_token_has(t, end, LUN_TOKEN_QUOTED)) end++;
   while (end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED)) {
     for (end++; end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED);) end++;
@@ -357,19 +416,30 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
     if (end + 1 < out->to && is_word(t, end, "and") && lun_token_has(t, end + 1, LUN_TOKEN_QUOTED))
       end++;
   }
-  if (end < out->to && (what || lun_token_has(t, end, LUN_TOKEN_COMMA | LUN_TOKEN_CONTRAST) ||
-                        is_word(t, end, "and")))
+  if (end < out->to &&
+      (relative != SIZE_MAX || lun_token_has(t, end, LUN_TOKEN_COMMA | LUN_TOKEN_CONTRAST) ||
+       is_word(t, end, "and")))
     out->to = end;
-  if (what) {
+  if (relative != SIZE_MAX) {
     out->rest_from = out->from;
     out->rest_to = out->to;
-    out->from = before - 1;
-    out->to = before;
+    out->from = relative;
+    out->to = relative + 1;
   }
   return settle(t, out,
                 lun_token_has(t, verb, LUN_TOKEN_ING) ? LUN_RULE_PARTICIPLE_CLAUSE
                                                       : LUN_RULE_S_V_CLAUSE,
                 verb, verb + t->items[verb].reach);
+}
+
+/* Let such a pronoun be the first part of what is said. */
+static void lead_with_relative(const lun_tokens *t, size_t low, lun_clause *out) {
+  size_t at = find_relative(t, low, &out->found.speaker);
+  if (at == SIZE_MAX || is_word(t, at, "what") || at >= out->from) return;
+  out->rest_from = out->from;
+  out->rest_to = out->to;
+  out->from = at;
+  out->to = at + 1;
 }
 
 /* 1 when token `i` owns what follows: "Reyes's", "his". */
@@ -419,7 +489,9 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
                  : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
     return 0;
   }
-  if (!participle && (!agrees(t, cue, &out->found.speaker) || hands_on(t, behind, high))) return 0;
+  if (!participle && (!agrees(t, cue, &out->found.speaker) || hands_on(t, behind, high) ||
+                      hands_to_record(t, cue, high)))
+    return 0;
   if (lun_token_has(t, behind, hard)) {
     /* "S said, if elected, she would": nothing stands before S that could be said. */
     size_t from = out->found.speaker.outer_from;
@@ -441,5 +513,6 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   if (is_label(t, cue)) return read_label(t, cue, out);
   if (participle) return settle(t, out, LUN_RULE_PARTICIPLE_CLAUSE, cue, behind);
   int that = lun_token_has(t, out->from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
+  lead_with_relative(t, low, out);
   return settle(t, out, that ? LUN_RULE_S_V_THAT : LUN_RULE_S_V_CLAUSE, cue, behind);
 }

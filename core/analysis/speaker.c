@@ -348,6 +348,11 @@ static int read_relative(const lun_tokens *t, size_t end, const segment *s, size
   if (end > s[0].from && (lun_token_has(t, end - 1, marks) || is_which(t, end - 1))) who = end - 1;
   else if (lun_token_has(t, s[0].from, LUN_TOKEN_RELATIVE) && lun_token_joined(t, end)) {
     who = s[0].from;
+    /* "whom he called": the verb has a subject of its own. */
+    if (who + 1 < end && !lun_token_has(t, who + 1, LUN_TOKEN_TIME) &&
+        lun_token_has(t, who + 1, LUN_TOKEN_PRONOUN | LUN_TOKEN_CAPITAL | LUN_TOKEN_DETERMINER)) {
+      return 0;
+    }
     for (size_t i = who + 1; i < end; i++) {
       if (lun_token_has(t, i, LUN_TOKEN_VERB | LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP)) return 0;
     }
