@@ -294,9 +294,18 @@ static int is_subject(const lun_tokens *t, size_t verb, size_t low) {
   return s.outer_from == low || is_lead(t, low, s.outer_from);
 }
 
+/* Behind whom a verb before token `i` speaks to: "told the Lisk Post on Monday". */
+static size_t listener_end(const lun_tokens *t, size_t i, size_t high) {
+  lun_speaker listener;
+  if (i < high && lun_token_has(t, i, LUN_TOKEN_OBJECT)) return i + 1;
+  if (!lun_speaker_after(t, i, high, &listener)) return i;
+  int a = is_word(t, i, "a") || is_word(t, i, "an") || is_word(t, i, "one"); /* "told a joke" */
+  return a && !lun_token_has(t, listener.to - 1, LUN_TOKEN_PERSON) ? i : listener.to;
+}
+
 /* "C, S said"; "C, said S" */
 static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
-  size_t behind = verb + t->items[verb].reach;
+  size_t behind = verb + t->items[verb].reach, behind_listener = behind;
   lun_speaker *s = &out->found.speaker;
   int told = lun_token_has(t, verb, LUN_TOKEN_TELL) && !lun_token_has(t, verb, LUN_TOKEN_SAY);
   if (lun_token_has(t, verb, LUN_TOKEN_COMMA) && !told && verb > low && !is_subject(t, verb, low) &&
@@ -311,11 +320,12 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   size_t at = s->outer_from;
   if (at > low && is_word(t, at - 1, "as") && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) at--;
   if (at <= low || !lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_MARK)) return 0;
-  if (!ends_report(t, behind, high) || is_infinitive(t, behind, high)) return 0;
+  if (told) behind_listener = listener_end(t, behind, high);
+  if (!ends_report(t, behind_listener, high) || is_infinitive(t, behind, high)) return 0;
   if (is_relative_object(t, at)) return 0;
   out->from = low;
   out->to = at;
-  read_rest(t, behind, high, out);
+  read_rest(t, behind_listener, high, out);
   if (is_lead(t, low, at) && (at == low + 0 || out->rest_to == out->rest_from)) return 0;
   return settle(t, out, LUN_RULE_CLAUSE_S_V, verb, behind);
 }
@@ -504,6 +514,8 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
     out->from = content_start(t, cue, behind, high);
   }
   if (out->from >= high || lun_attribution_is_finite(t, out->from)) return 0;
+  int told = lun_token_has(t, cue, LUN_TOKEN_TELL) && !lun_token_has(t, cue, LUN_TOKEN_SAY);
+  if (told && out->from == behind && listener_end(t, behind, high) == high) return 0;
   out->to = content_end(t, out->from, high);
   if (!participle && is_subordinate(t, low, &out->found.speaker)) {
     for (size_t i = out->from + 1; i < out->to; i++) {
