@@ -132,12 +132,31 @@ static int runs_on(const lun_tokens *t, const lun_passage *p, const lun_verdict 
   return v->found.verb != SIZE_MAX && v->found.verb_to <= p->from && ends_small(t, p);
 }
 
+/* "S said that in the end, “Q”", "S said she had a plan: “Q”": a clause leads from the verb to the
+** marks, and both are what is said. */
+static int is_led_by_clause(const lun_tokens *t, const lun_passage *p, const lun_attribution *a) {
+  const lun_token_flags opens = LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN | LUN_TOKEN_CAPITAL |
+                                LUN_TOKEN_QUOTED | LUN_TOKEN_PERSON | LUN_TOKEN_BREAK |
+                                LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER;
+  if (a->verb == SIZE_MAX || a->verb_to >= p->from) return 0;
+  if (lun_token_has(t, a->verb_to, LUN_TOKEN_GAP)) return 0;
+  int subject = lun_token_has(t, a->verb_to, LUN_TOKEN_PRONOUN);
+  for (size_t i = a->verb_to; i < p->from; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
+    if (lun_token_has(t, i, LUN_TOKEN_THAT) && i + 1 < p->from && lun_token_has(t, i + 1, opens)) {
+      return 1;
+    }
+    if (subject && lun_token_has(t, i, LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP)) return 1;
+  }
+  return 0;
+}
+
 /* Whole sentences in marks, set off from the writer's: not the end of a sentence that its speaker
 ** follows ("But in the end, “We lost,” said S"). */
 static int is_direct(const lun_tokens *t, const lun_passage *p, const lun_verdict *v) {
   if (v->joined) return 1;
   if (v->found.rule == LUN_RULE_TAIL) return 0; /* "“Q” by then, S said": its clause is said, too */
-  if (runs_on(t, p, v)) return 0;
+  if (runs_on(t, p, v) || is_led_by_clause(t, p, &v->found)) return 0;
   int governed = p->stop && v->found.verb != SIZE_MAX && v->found.verb_to == p->from;
   if (!p->begins || (!p->set_off && !governed)) {
     return lun_token_has(t, p->from, LUN_TOKEN_OTHER) && v->found.verb != SIZE_MAX &&

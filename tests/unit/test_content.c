@@ -94,6 +94,17 @@ static void test_runs_on(void **state) {
          "direct|S-V-Q|said|“We have new boats”|\n");
 }
 
+/* A clause leads from the verb to the marks. */
+static void test_led(void **state) {
+  (void)state;
+  expect("Ana Reyes said that in the end, “We all went.”",
+         "mixed|S-V-that|said|that in the end, “We all went.”|\n");
+  expect("Ana Reyes said she was sure of one thing: “We shall go.”",
+         "mixed|S-V-clause|said|she was sure of one thing: “We shall go.”|\n");
+  expect("Ana Reyes said in a letter that came late: “We shall go.”",
+         "direct|S-V:Q|said|“We shall go.”|\n");
+}
+
 static void test_joins(void **state) {
   (void)state;
   expect("“We go,” Ana Reyes said. “It is a long way” for the boats.",
@@ -153,9 +164,9 @@ static void test_relatives(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_runs_on),   cmocka_unit_test(test_joins),
-      cmocka_unit_test(test_described), cmocka_unit_test(test_starts),
-      cmocka_unit_test(test_relatives),
+      cmocka_unit_test(test_runs_on), cmocka_unit_test(test_joins),
+      cmocka_unit_test(test_led),     cmocka_unit_test(test_described),
+      cmocka_unit_test(test_starts),  cmocka_unit_test(test_relatives),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
