@@ -46,7 +46,8 @@ static size_t content_end(const lun_tokens *t, const lun_passage *p) {
   size_t i = p->to;
   size_t last = i + END_REACH < p->paragraph_end ? i + END_REACH : p->paragraph_end;
   for (; i < last; i++) {
-    if (lun_token_starts(t, i) && !lun_token_has(t, i, LUN_TOKEN_QUOTED)) break;
+    int opens = !lun_token_has(t, i, LUN_TOKEN_QUOTED) || lun_token_has(t, i, LUN_TOKEN_MARK);
+    if (lun_token_starts(t, i) && opens) break;
     if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
     int comma = lun_token_has(t, i, LUN_TOKEN_COMMA) || (i == p->to && p->comma);
     if (comma && lun_token_has(t, i, LUN_TOKEN_ING | LUN_TOKEN_ACCORDING | LUN_TOKEN_BREAK)) break;
