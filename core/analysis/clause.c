@@ -170,12 +170,22 @@ static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t h
   return i;
 }
 
+static int is_and(const lun_tokens *t, size_t i) {
+  return is_word(t, i, "and") || is_word(t, i, "but") || is_word(t, i, "while");
+}
+
 /* 1 when a verb at token `i` takes over with a speaker of its own, or another one's words. */
 static int takes_over(const lun_tokens *t, size_t i, size_t high) {
   if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
   int comma = lun_token_has(t, i, LUN_TOKEN_COMMA);
   if (comma && lun_token_has(t, i, LUN_TOKEN_ACCORDING)) return 1;
-  if (comma && lun_token_has(t, i, LUN_TOKEN_ING) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB)) {
+  int parted = comma || lun_token_has(t, i, LUN_TOKEN_DASH);
+  if (parted && lun_token_has(t, i, LUN_TOKEN_ING) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB)) {
+    return 1;
+  }
+  /* "- and arguing", "and saying" */
+  if (is_and(t, i) && i + 1 < high && lun_token_joined(t, i + 1) &&
+      lun_token_has(t, i + 1, LUN_TOKEN_ING) && lun_speaker_is_verb(t, i + 1, LUN_TOKEN_VERB)) {
     return 1;
   }
   /* "... and said", "..., but said" */
