@@ -202,6 +202,12 @@ static int is_relative_object(const lun_tokens *t, size_t i) {
          is_word(t, i, "what");
 }
 
+static int has_semicolon(const lun_tokens *t, size_t i) {
+  size_t from = t->items[i - 1].to;
+  return lun_token_has(t, i, LUN_TOKEN_OTHER) &&
+         memchr(t->text + from, ';', t->items[i].from - from) != NULL;
+}
+
 /* The token before which a verb's own subject parts its clause from the one before: ", he said" */
 static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
   lun_speaker s;
@@ -210,6 +216,7 @@ static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
     if (!lun_speaker_before(t, i, from, &s) || s.outer_from <= from) continue;
     size_t at = s.outer_from;
     if (lun_token_has(t, at, LUN_TOKEN_COMMA)) return at;
+    if (s.kind != LUN_SPEAKER_PRONOUN && has_semicolon(t, at)) return at;
     if (lun_token_has(t, at - 1, LUN_TOKEN_BREAK) && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) {
       return at - 1;
     }
