@@ -202,6 +202,21 @@ static int is_relative_object(const lun_tokens *t, size_t i) {
          is_word(t, i, "what");
 }
 
+/* Base forms go with a plural: "officials say", "they did say", not "the report" */
+static int agrees(const lun_tokens *t, size_t verb, const lun_speaker *s) {
+  const lun_token *token = &t->items[verb];
+  char last = t->text[token->to - 1];
+  if (last == 'd' || last == 's' || lun_token_has(t, verb, LUN_TOKEN_PAST)) return 1;
+  if (s->outer_to != verb || lun_token_has(t, verb - 1, LUN_TOKEN_SKIP)) return 1;
+  if (s->kind == LUN_SPEAKER_PRONOUN) return !lun_token_has(t, s->from, LUN_TOKEN_PERSON);
+  if (s->outer_from != s->from) return 1; /* partners */
+  lun_token *noun = &t->items[s->to - 1];
+  if (s->kind == LUN_SPEAKER_NAME && s->to - s->from > 1) return 0;
+  return t->text[noun->to - 1] == 's' || t->text[noun->to - 1] == 'e' ||
+         t->text[noun->to - 1] == 'n' ||
+         lun_token_has(t, s->to - 1, LUN_TOKEN_RELATIVE | LUN_TOKEN_DETERMINER);
+}
+
 static int has_semicolon(const lun_tokens *t, size_t i) {
   size_t from = t->items[i - 1].to;
   return lun_token_has(t, i, LUN_TOKEN_OTHER) &&
@@ -217,6 +232,9 @@ static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
     size_t at = s.outer_from;
     if (lun_token_has(t, at, LUN_TOKEN_COMMA)) return at;
     if (s.kind != LUN_SPEAKER_PRONOUN && has_semicolon(t, at)) return at;
+    /* "and the board accused" may be part of what is said; "and Jan Vos accused" hardly is. */
+    int conjoined = is_word(t, at - 1, "and") || is_word(t, at - 1, "but");
+    if (s.kind == LUN_SPEAKER_NAME && conjoined && agrees(t, i, &s)) return at - 1;
     if (lun_token_has(t, at - 1, LUN_TOKEN_BREAK) && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) {
       return at - 1;
     }
@@ -363,21 +381,6 @@ static int read_as(const lun_tokens *t, size_t verb, size_t low, size_t high, lu
   out->from = i;
   out->to = content_end(t, i, high);
   return settle(t, out, LUN_RULE_ACCORDING_CLAUSE, low, end + t->items[verb].reach);
-}
-
-/* Base forms go with a plural: "officials say", "they did say", not "the report" */
-static int agrees(const lun_tokens *t, size_t verb, const lun_speaker *s) {
-  const lun_token *token = &t->items[verb];
-  char last = t->text[token->to - 1];
-  if (last == 'd' || last == 's' || lun_token_has(t, verb, LUN_TOKEN_PAST)) return 1;
-  if (s->outer_to != verb || lun_token_has(t, verb - 1, LUN_TOKEN_SKIP)) return 1;
-  if (s->kind == LUN_SPEAKER_PRONOUN) return !lun_token_has(t, s->from, LUN_TOKEN_PERSON);
-  if (s->outer_from != s->from) return 1; /* partners */
-  lun_token *noun = &t->items[s->to - 1];
-  if (s->kind == LUN_SPEAKER_NAME && s->to - s->from > 1) return 0;
-  return t->text[noun->to - 1] == 's' || t->text[noun->to - 1] == 'e' ||
-         t->text[noun->to - 1] == 'n' ||
-         lun_token_has(t, s->to - 1, LUN_TOKEN_RELATIVE | LUN_TOKEN_DETERMINER);
 }
 
 /* "quoted the minister as saying": another verb has the words. */
