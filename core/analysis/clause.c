@@ -68,6 +68,13 @@ static int is_number(const lun_tokens *t, size_t i) {
   return first >= '0' && first <= '9';
 }
 
+/* 1 when a time begins at token `i`: "Monday", "on Monday". */
+static int is_time(const lun_tokens *t, size_t i, size_t high) {
+  if (lun_token_has(t, i, LUN_TOKEN_TIME)) return 1;
+  return i + 1 < high && lun_token_has(t, i, LUN_TOKEN_PREPOSITION) &&
+         lun_token_has(t, i + 1, LUN_TOKEN_TIME);
+}
+
 /* Behind one adjunct that begins at token `i`: where a clause begins inside it, a pronoun, a
 ** determiner or a name tells. */
 static size_t adjunct_end(const lun_tokens *t, size_t i, size_t high) {
@@ -84,7 +91,8 @@ static size_t adjunct_end(const lun_tokens *t, size_t i, size_t high) {
   for (i += t->items[i].reach; i < high && lun_token_joined(t, i); i++) {
     if (lun_token_has(t, i, subject) || is_to(t, i)) break;
     int begins = lun_token_has(t, i, LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL);
-    if (nouns && begins && !lun_token_has(t, i - 1, inside)) break;
+    int timed = lun_token_has(t, i - 1, LUN_TOKEN_TIME) && !lun_token_has(t, i, LUN_TOKEN_TIME);
+    if (begins && (timed || (nouns && !lun_token_has(t, i - 1, inside)))) break;
     if (lun_token_has(t, i, LUN_TOKEN_TIME) && !lun_token_has(t, i - 1, inside)) break;
     if (!begins) nouns = 1;
   }
@@ -114,7 +122,7 @@ static int read_listener(const lun_tokens *t, size_t i, size_t high, lun_speaker
 /* "promised to sign": not "said to the crowd", "wrote to Ana". */
 static int is_infinitive(const lun_tokens *t, size_t i, size_t high) {
   const lun_token_flags noun = LUN_TOKEN_DETERMINER | LUN_TOKEN_PERSON | LUN_TOKEN_OBJECT |
-                               LUN_TOKEN_CAPITAL | LUN_TOKEN_QUOTED;
+                               LUN_TOKEN_CAPITAL;
   if (!is_to(t, i) || i + 1 >= high || lun_token_has(t, i + 1, noun)) return 0;
   return t->text[t->items[i + 1].to - 1] != 's';
 }
@@ -145,6 +153,7 @@ static int is_asked_to(const lun_tokens *t, size_t i, size_t high) {
 /* The first token of what is said behind a verb that ends before token `i`. */
 static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t high) {
   const lun_token_flags opens = LUN_TOKEN_THAT | LUN_TOKEN_OPENER;
+  const lun_token_flags parts = LUN_TOKEN_GAP & ~LUN_TOKEN_MARK;
   lun_speaker listener;
   if (i >= high || lun_token_has(t, i, opens)) return i;
   if (is_infinitive(t, i, high)) return i;
@@ -163,8 +172,15 @@ static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t h
       return that;
     }
   }
+  int timed = is_time(t, i, high);
   for (int n = 0; n < 3 && i < high && is_adjunct(t, i); n++) {
+    int adverb = !lun_token_has(t, i, LUN_TOKEN_PREPOSITION);
+    if (timed && is_infinitive(t, i, high) && !lun_token_has(t, i + 1, LUN_TOKEN_VERB)) return i;
     i = adjunct_end(t, i, high);
+    if (adverb && i < high && lun_token_has(t, i, LUN_TOKEN_QUOTED) &&
+        !lun_token_has(t, i, parts)) {
+      return i;
+    }
     if (i >= high || !lun_token_joined(t, i)) return high;
   }
   return i;
@@ -356,7 +372,10 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   if (at > low && is_word(t, at - 1, "as") && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) at--;
   if (at <= low || !lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_MARK)) return 0;
   if (told) behind_listener = listener_end(t, behind, high);
-  if (!ends_report(t, behind_listener, high) || is_infinitive(t, behind, high)) return 0;
+  if (!ends_report(t, behind_listener, high) ||
+      (behind < high && lun_token_joined(t, behind) && is_infinitive(t, behind, high))) {
+    return 0;
+  }
   if (is_relative_object(t, at)) return 0;
   out->from = low;
   out->to = at;
