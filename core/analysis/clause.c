@@ -155,6 +155,9 @@ static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t h
   const lun_token_flags opens = LUN_TOKEN_THAT | LUN_TOKEN_OPENER;
   const lun_token_flags parts = LUN_TOKEN_GAP & ~LUN_TOKEN_MARK;
   lun_speaker listener;
+  if (i + 1 < high && is_word(t, i, "and") && lun_attribution_is_finite(t, i + 1)) {
+    i += 1 + t->items[i + 1].reach; /* "derided and insulted" */
+  }
   if (i >= high || lun_token_has(t, i, opens)) return i;
   if (is_infinitive(t, i, high)) return i;
   if (lun_token_has(t, i, LUN_TOKEN_ABOUT) && i + 1 < high) return i + 1;
@@ -481,6 +484,18 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
                 verb, verb + t->items[verb].reach);
 }
 
+/* "S, who said C, left early": the sentence's own verb, a reporting one, ends the clause. */
+static void end_relative(const lun_tokens *t, lun_clause *out) {
+  size_t who = out->found.speaker.outer_from;
+  if (!lun_token_has(t, who, LUN_TOKEN_RELATIVE) || !lun_token_has(t, who, LUN_TOKEN_COMMA)) return;
+  for (size_t i = out->from + 1; i < out->to; i++) {
+    if (!lun_token_has(t, i, LUN_TOKEN_COMMA) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
+    size_t verb = i;
+    while (verb < out->to && lun_token_has(t, verb, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) verb++;
+    if (verb < out->to && lun_attribution_is_finite(t, verb)) out->to = i;
+  }
+}
+
 /* Let such a pronoun be the first part of what is said. */
 static void lead_with_relative(const lun_tokens *t, size_t low, lun_clause *out) {
   size_t at = find_relative(t, low, &out->found.speaker);
@@ -548,7 +563,9 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
       return 0;
     if (from != low && !is_lead(t, low, from)) return 0;
     if (lun_token_has(t, behind, LUN_TOKEN_ING | LUN_TOKEN_QUOTED | LUN_TOKEN_MARK)) return 0;
-    out->from = behind;
+    int aside = behind + 1 < high && lun_token_has(t, behind + 1, LUN_TOKEN_COMMA) &&
+                lun_token_has(t, behind, LUN_TOKEN_CONTRAST | LUN_TOKEN_ADVERB | LUN_TOKEN_SKIP);
+    out->from = behind + (size_t)aside; /* "S added, though, that C" */
   } else {
     out->from = content_start(t, cue, behind, high);
   }
@@ -561,6 +578,7 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
       if (lun_token_has(t, i, LUN_TOKEN_COMMA)) out->to = i;
     }
   }
+  if (out->found.speaker.outer_to == out->found.speaker.outer_from + 1) end_relative(t, out);
   if (is_label(t, cue)) return read_label(t, cue, out);
   if (participle) return settle(t, out, LUN_RULE_PARTICIPLE_CLAUSE, cue, behind);
   int that = lun_token_has(t, out->from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
