@@ -121,8 +121,8 @@ static int read_listener(const lun_tokens *t, size_t i, size_t high, lun_speaker
 
 /* "promised to sign": not "said to the crowd", "wrote to Ana". */
 static int is_infinitive(const lun_tokens *t, size_t i, size_t high) {
-  const lun_token_flags noun = LUN_TOKEN_DETERMINER | LUN_TOKEN_PERSON | LUN_TOKEN_OBJECT |
-                               LUN_TOKEN_CAPITAL;
+  const lun_token_flags noun =
+      LUN_TOKEN_DETERMINER | LUN_TOKEN_PERSON | LUN_TOKEN_OBJECT | LUN_TOKEN_CAPITAL;
   if (!is_to(t, i) || i + 1 >= high || lun_token_has(t, i + 1, noun)) return 0;
   return t->text[t->items[i + 1].to - 1] != 's';
 }

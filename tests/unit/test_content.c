@@ -13,11 +13,11 @@ static const struct {
   const char *key;
   const char *values; /* parted by bars */
 } lexicon[] = {
-    {"break", "and|if|in|on|that|to|which|why"},
+    {"break", "and|if|in|on|that|to|which|who|why"},
     {"determiner", "a|another|one|the"},
     {"label", "called"},
     {"link", "for|from|of"},
-    {"opener", "which|why"},
+    {"opener", "which|who|why"},
     {"passive", "is|was"},
     {"past", "said|told|wrote"},
     {"person", "friend|he|residents|she"},
@@ -26,6 +26,10 @@ static const struct {
     {"record", "letter"},
     {"say", "added|arguing|continued|explaining|said|saying|wrote"},
     {"skip", "continued to"},
+    {"relative", "who"},
+    {"contrast", "but|though"},
+    {"contrast", "but|though"},
+    {"contrast", "but|though"},
     {"tell", "issued a statement|told"},
     {"that", "that"},
     {"time", "Monday"},
@@ -162,11 +166,44 @@ static void test_relatives(void **state) {
          "mixed|clause-S-V|told|It “is gone for good,”|\n");
 }
 
+/* Where what is said ends: another one's words, or other words of the same speaker. */
+static void test_ends(void **state) {
+  (void)state;
+  expect("Ana Reyes left, saying she was late and arguing that it was “a long way”.",
+         "indirect|participle-clause|saying|she was late|\n"
+         "mixed|participle-clause|arguing|that it was “a long way”|\n");
+  expect("Ana Reyes said it was late — arguing that she was old.",
+         "indirect|S-V-clause|said|it was late|\n"
+         "indirect|participle-clause|arguing|that she was old|\n");
+  expect("Ana Reyes said it was late; Jan Vos said it was not.",
+         "indirect|S-V-clause|said|it was late|\nindirect|S-V-clause|said|it was not|\n");
+  expect("Ana Reyes said it was late and Jan Vos called it “a long way”.",
+         "indirect|S-V-clause|said|it was late|\nmixed|S-V-clause|called|it “a long way”|\n");
+  expect("Ana Reyes, who said she went, said it was late.",
+         "indirect|S-V-clause|said|she went|\nindirect|S-V-clause|said|it was late|\n");
+  expect("Ana Reyes wrote to “the friend of boats”. “It is late,” he said.",
+         "mixed|S-V-clause|wrote|to “the friend of boats”|\ndirect|Q-S-V|said|“It is late,”|\n");
+}
+
+static void test_adjuncts(void **state) {
+  (void)state;
+  expect("Ana Reyes wrote on Monday to end “the long wait”.",
+         "mixed|S-V-clause|wrote|to end “the long wait”|\n");
+  expect("Ana Reyes said on Monday the ferry was late.",
+         "indirect|S-V-clause|said|the ferry was late|\n");
+  expect("Ana Reyes said repeatedly “the boats” were late.",
+         "mixed|S-V-clause|said|“the boats” were late|\n");
+  expect("Ana Reyes added, though, that she went.", "indirect|S-V-that|added|that she went|\n");
+  expect("Ana Reyes wrote and said “the boats” were late.",
+         "mixed|S-V-clause|wrote|“the boats” were late|\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_runs_on), cmocka_unit_test(test_joins),
       cmocka_unit_test(test_led),     cmocka_unit_test(test_described),
       cmocka_unit_test(test_starts),  cmocka_unit_test(test_relatives),
+      cmocka_unit_test(test_ends),    cmocka_unit_test(test_adjuncts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
