@@ -160,7 +160,11 @@ static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t h
   }
   if (i >= high || lun_token_has(t, i, opens)) return i;
   if (is_infinitive(t, i, high)) return i;
-  if (lun_token_has(t, i, LUN_TOKEN_ABOUT) && i + 1 < high) return i + 1;
+  if (lun_token_has(t, i, LUN_TOKEN_ABOUT) && i + 1 < high) {
+    /* "said for the first time that" */
+    size_t that = is_word(t, i, "for") ? find_that(t, i, high) : high;
+    return that < i + 5 ? that : i + 1;
+  }
   if (lun_token_has(t, verb, LUN_TOKEN_TELL) && is_asked_to(t, i, high)) return i;
   if (lun_token_has(t, verb, LUN_TOKEN_TELL) && read_listener(t, i, high, &listener)) {
     int told = !lun_token_has(t, verb, LUN_TOKEN_SAY);
@@ -487,7 +491,7 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
 /* "S, who said C, left early": the sentence's own verb, a reporting one, ends the clause. */
 static void end_relative(const lun_tokens *t, lun_clause *out) {
   size_t who = out->found.speaker.outer_from;
-  if (!lun_token_has(t, who, LUN_TOKEN_RELATIVE) || !lun_token_has(t, who, LUN_TOKEN_COMMA)) return;
+  if (!lun_token_has(t, who, LUN_TOKEN_RELATIVE)) return;
   for (size_t i = out->from + 1; i < out->to; i++) {
     if (!lun_token_has(t, i, LUN_TOKEN_COMMA) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
     size_t verb = i;

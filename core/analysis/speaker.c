@@ -40,13 +40,14 @@ static int is_noun(const lun_tokens *t, size_t i) {
 }
 
 int lun_speaker_is_verb(const lun_tokens *t, size_t i, lun_token_flags classes) {
-  if (!lun_token_has(t, i, classes) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+  if (!lun_token_has(t, i, classes) || lun_token_has(t, i, LUN_TOKEN_QUOTED | LUN_TOKEN_OWNER))
+    return 0;
   if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i)) return 0;
   if (!lun_token_joined(t, i)) return 1;
   if (is_noun(t, i)) return 0;
   /* "one called it": a determiner that can also be a person alone. */
   char last = t->text[t->items[i].to - 1];
-  if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON) &&
+  if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON) && !lun_token_has(t, i - 1, LUN_TOKEN_OWNER) &&
       (last == 'd' || last == 's' || lun_token_has(t, i, LUN_TOKEN_PAST))) {
     return 1;
   }
