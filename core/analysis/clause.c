@@ -7,6 +7,7 @@ enum {
   THAT_REACH = 14,     /* tokens between a verb and its "that" */
   LEAD_MOST = 6,       /* tokens of an adverbial that leads a sentence */
   HAND_REACH = 8,
+  RECORD_REACH = 6, /* tokens of "in an open letter" */
   ASKED_REACH = 8, /* tokens between a verb and the infinitive of whom it asks */
   OWNER_REACH = 4,
   CLAUSE_LEAST = 3 /* tokens of a clause before its speaker */
@@ -193,6 +194,17 @@ static size_t content_start(const lun_tokens *t, size_t verb, size_t i, size_t h
   return i;
 }
 
+/* "“Q” in a letter to the board": where the words stood, not what was said. */
+static int tells_record(const lun_tokens *t, size_t i, size_t high) {
+  if (!lun_token_has(t, i, LUN_TOKEN_PREPOSITION) || i + 2 >= high) return 0;
+  if (!is_word(t, i + 1, "a") && !is_word(t, i + 1, "an")) return 0;
+  for (size_t k = i + 2; k < high && k < i + RECORD_REACH && lun_token_joined(t, k); k++) {
+    if (lun_token_has(t, k, LUN_TOKEN_RECORD)) return 1;
+    if (lun_token_has(t, k, LUN_TOKEN_BREAK | LUN_TOKEN_LINK)) return 0;
+  }
+  return 0;
+}
+
 static int is_and(const lun_tokens *t, size_t i) {
   return is_word(t, i, "and") || is_word(t, i, "but") || is_word(t, i, "while");
 }
@@ -200,6 +212,7 @@ static int is_and(const lun_tokens *t, size_t i) {
 /* 1 when a verb at token `i` takes over with a speaker of its own, or another one's words. */
 static int takes_over(const lun_tokens *t, size_t i, size_t high) {
   if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+  if (i > 0 && lun_token_has(t, i - 1, LUN_TOKEN_QUOTED) && tells_record(t, i, high)) return 1;
   int comma = lun_token_has(t, i, LUN_TOKEN_COMMA);
   if (comma && lun_token_has(t, i, LUN_TOKEN_ACCORDING)) return 1;
   int parted = comma || lun_token_has(t, i, LUN_TOKEN_DASH);
@@ -488,16 +501,28 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
                 verb, verb + t->items[verb].reach);
 }
 
-/* "S, who said C, left early": the sentence's own verb, a reporting one, ends the clause. */
-static void end_relative(const lun_tokens *t, lun_clause *out) {
-  size_t who = out->found.speaker.outer_from;
-  if (!lun_token_has(t, who, LUN_TOKEN_RELATIVE)) return;
+/* Cut the clause at the first comma behind which a reporting verb stands at once. */
+static void end_at_verb(const lun_tokens *t, lun_clause *out) {
+  const lun_token_flags beside = LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE;
   for (size_t i = out->from + 1; i < out->to; i++) {
     if (!lun_token_has(t, i, LUN_TOKEN_COMMA) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
     size_t verb = i;
-    while (verb < out->to && lun_token_has(t, verb, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) verb++;
-    if (verb < out->to && lun_attribution_is_finite(t, verb)) out->to = i;
+    while (verb < out->to && lun_token_has(t, verb, beside)) verb++;
+    if (verb < out->to && lun_speaker_is_verb(t, verb, LUN_TOKEN_VERB) &&
+        (verb > i || lun_attribution_is_finite(t, verb))) {
+      out->to = i;
+    }
   }
+}
+
+/* "S, who said C, left early": the sentence's own verb, a reporting one, ends the clause. */
+static void end_relative(const lun_tokens *t, lun_clause *out) {
+  if (lun_token_has(t, out->found.speaker.outer_from, LUN_TOKEN_RELATIVE)) end_at_verb(t, out);
+}
+
+/* "S, hoping to win, called X a friend" */
+static void end_aside(const lun_tokens *t, size_t cue, lun_clause *out) {
+  if (lun_token_has(t, cue, LUN_TOKEN_COMMA)) end_at_verb(t, out);
 }
 
 /* Let such a pronoun be the first part of what is said. */
@@ -582,7 +607,8 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
       if (lun_token_has(t, i, LUN_TOKEN_COMMA)) out->to = i;
     }
   }
-  if (out->found.speaker.outer_to == out->found.speaker.outer_from + 1) end_relative(t, out);
+  if (participle) end_aside(t, cue, out);
+  else if (out->found.speaker.outer_to == out->found.speaker.outer_from + 1) end_relative(t, out);
   if (is_label(t, cue)) return read_label(t, cue, out);
   if (participle) return settle(t, out, LUN_RULE_PARTICIPLE_CLAUSE, cue, behind);
   int that = lun_token_has(t, out->from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
