@@ -8,7 +8,7 @@ enum {
   LEAD_MOST = 6,       /* tokens of an adverbial that leads a sentence */
   HAND_REACH = 8,
   RECORD_REACH = 6, /* tokens of "in an open letter" */
-  ASKED_REACH = 8, /* tokens between a verb and the infinitive of whom it asks */
+  ASKED_REACH = 8,  /* tokens between a verb and the infinitive of whom it asks */
   OWNER_REACH = 4,
   CLAUSE_LEAST = 3 /* tokens of a clause before its speaker */
 };

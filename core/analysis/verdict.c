@@ -174,12 +174,21 @@ void lun_verdict_propose(const lun_tokens *t, const lun_passage *p, const lun_pr
   v->direct = is_direct(t, p, v);
 }
 
+/* "After the “long night,” S said the hall was full": the verb reports what follows it. */
+static int ends_before(const lun_tokens *t, const lun_passage *p, const lun_attribution *right) {
+  const lun_token_flags after =
+      LUN_TOKEN_GAP | LUN_TOKEN_TIME | LUN_TOKEN_ADVERB | LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK;
+  if (right->rule != LUN_RULE_QSV || right->verb_to >= p->paragraph_end) return 1;
+  if (lun_token_starts(t, p->from) || lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 1;
+  return lun_token_has(t, right->verb_to, after);
+}
+
 void lun_verdict_find(const lun_tokens *t, const lun_passage *p, const lun_verdict *before,
                       const lun_passage *last, lun_verdict *v) {
   lun_attribution left, right;
   *v = (lun_verdict){.found = {.verb = SIZE_MAX}};
   int has_left = lun_attribution_left(t, p, &left);
-  int has_right = lun_attribution_right(t, p, &right);
+  int has_right = lun_attribution_right(t, p, &right) && ends_before(t, p, &right);
   v->refused = left.refused || is_nickname(t, p) || is_title(t, p, &left);
   if (left.refused || is_nickname(t, p)) {
     v->dropped = 1;

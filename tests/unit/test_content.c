@@ -185,6 +185,18 @@ static void test_ends(void **state) {
          "mixed|S-V-clause|wrote|to “the friend of boats”|\ndirect|Q-S-V|said|“It is late,”|\n");
 }
 
+/* What stands in marks before a verb need not be what it reports. */
+static void test_other_words(void **state) {
+  (void)state;
+  expect("In the “long night of Lisk,” Ana Reyes said it was late.",
+         "indirect|S-V-clause|said|it was late|\n");
+  expect("Ana Reyes said it was “late,” in a letter to the board.",
+         "mixed|S-V-clause|said|it was “late,”|\n");
+  expect("Ana Reyes, arguing that she went, said it was late.",
+         "indirect|participle-clause|arguing|that she went|\n"
+         "indirect|S-V-clause|said|it was late|\n");
+}
+
 static void test_adjuncts(void **state) {
   (void)state;
   expect("Ana Reyes wrote on Monday to end “the long wait”.",
@@ -200,10 +212,11 @@ static void test_adjuncts(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_runs_on), cmocka_unit_test(test_joins),
-      cmocka_unit_test(test_led),     cmocka_unit_test(test_described),
-      cmocka_unit_test(test_starts),  cmocka_unit_test(test_relatives),
-      cmocka_unit_test(test_ends),    cmocka_unit_test(test_adjuncts),
+      cmocka_unit_test(test_runs_on),  cmocka_unit_test(test_joins),
+      cmocka_unit_test(test_led),      cmocka_unit_test(test_described),
+      cmocka_unit_test(test_starts),   cmocka_unit_test(test_relatives),
+      cmocka_unit_test(test_ends),     cmocka_unit_test(test_other_words),
+      cmocka_unit_test(test_adjuncts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
