@@ -264,8 +264,9 @@ static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
   lun_speaker s;
   for (size_t i = from + 2; i < high; i++) {
     if (!lun_attribution_is_finite(t, i)) continue;
-    if (!lun_speaker_before(t, i, from, &s) || s.outer_from <= from) continue;
+    if (!lun_speaker_before(t, i, from, &s)) continue;
     size_t at = s.outer_from;
+    if (at <= from) continue;
     if (lun_token_has(t, at, LUN_TOKEN_COMMA)) return at;
     if (s.kind != LUN_SPEAKER_PRONOUN && has_semicolon(t, at)) return at;
     /* "and the board accused" may be part of what is said; "and Jan Vos accused" hardly is. */
@@ -374,6 +375,20 @@ static size_t listener_end(const lun_tokens *t, size_t i, size_t high) {
   return a && !lun_token_has(t, listener.to - 1, LUN_TOKEN_PERSON) ? i : listener.to;
 }
 
+/* "Jan Vos said C, he said": the first of two verbs for the same words. */
+static int says_before(const lun_tokens *t, size_t low, size_t at, const lun_speaker *s) {
+  lun_speaker first;
+  if (s->kind != LUN_SPEAKER_PRONOUN) return 0;
+  for (size_t i = low + 1; i < at && i < low + HAND_REACH; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+    if (lun_attribution_is_finite(t, i) && lun_token_has(t, i, LUN_TOKEN_SAY)) {
+      return lun_speaker_before(t, i, low, &first) && first.outer_from == low &&
+             first.kind == LUN_SPEAKER_NAME;
+    }
+  }
+  return 0;
+}
+
 /* "C, S said"; "C, said S" */
 static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   size_t behind = verb + t->items[verb].reach, behind_listener = behind;
@@ -396,7 +411,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
       (behind < high && lun_token_joined(t, behind) && is_infinitive(t, behind, high))) {
     return 0;
   }
-  if (is_relative_object(t, at)) return 0;
+  if (is_relative_object(t, at) || says_before(t, low, at, s)) return 0;
   out->from = low;
   out->to = at;
   read_rest(t, behind_listener, high, out);

@@ -192,6 +192,7 @@ static void test_other_words(void **state) {
          "indirect|S-V-clause|said|it was late|\n");
   expect("Ana Reyes said it was “late,” in a letter to the board.",
          "mixed|S-V-clause|said|it was “late,”|\n");
+  expect("Ana Reyes said that it was late, he said.", "indirect|S-V-that|said|that it was late|\n");
   expect("Ana Reyes, arguing that she went, said it was late.",
          "indirect|participle-clause|arguing|that she went|\n"
          "indirect|S-V-clause|said|it was late|\n");
