@@ -195,7 +195,8 @@ static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, s
   }
   if (!out->known) {
     out->known = share_subject(t, low, verb, &out->speaker);
-  } else if (find_outer(t, low, &out->speaker, &outer_verb, &outer)) {
+  } else if (!(behind == p->from && lun_token_has(t, behind, LUN_TOKEN_COMMA)) &&
+             find_outer(t, low, &out->speaker, &outer_verb, &outer)) {
     out->speaker = outer;
     return settle(t, out, which, outer_verb, outer_verb + t->items[outer_verb].reach);
   }
