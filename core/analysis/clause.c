@@ -53,7 +53,7 @@ static size_t find_that(const lun_tokens *t, size_t from, size_t to) {
   return to;
 }
 
-static int is_word(const lun_tokens *t, size_t i, const char *word) {
+static inline int is_word(const lun_tokens *t, size_t i, const char *word) {
   size_t len = strlen(word);
   return i < t->count && t->items[i].to - t->items[i].from == len &&
          memcmp(t->text + t->items[i].from, word, len) == 0;
@@ -206,6 +206,7 @@ static int tells_record(const lun_tokens *t, size_t i, size_t high) {
 }
 
 static int is_and(const lun_tokens *t, size_t i) {
+  if (!lun_token_has(t, i, LUN_TOKEN_BREAK | LUN_TOKEN_CONTRAST)) return 0;
   return is_word(t, i, "and") || is_word(t, i, "but") || is_word(t, i, "while");
 }
 
