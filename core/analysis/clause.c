@@ -273,7 +273,8 @@ static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
     /* "and the board accused" may be part of what is said; "and Jan Vos accused" hardly is. */
     int conjoined = is_word(t, at - 1, "and") || is_word(t, at - 1, "but");
     if (s.kind == LUN_SPEAKER_NAME && conjoined && agrees(t, i, &s)) return at - 1;
-    if (lun_token_has(t, at - 1, LUN_TOKEN_BREAK) && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) {
+    if (at - 1 > from && lun_token_has(t, at - 1, LUN_TOKEN_BREAK) &&
+        lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) {
       return at - 1;
     }
   }
@@ -582,6 +583,27 @@ static int read_noun(const lun_tokens *t, size_t noun, size_t low, size_t high, 
   return settle(t, out, LUN_RULE_S_N_THAT, noun, noun + 1);
 }
 
+/* "S left and later said": the verb shares the subject of the one before it. */
+static int is_coordinated(const lun_tokens *t, size_t verb, size_t low) {
+  size_t i = verb;
+  uint32_t end = t->items[verb].to;
+  char last = t->text[end - 1];
+  int base = last != 'd' && (last != 's' || t->text[end - 2] == 's');
+  if (base && !lun_token_has(t, verb, LUN_TOKEN_PAST)) return 0;
+  while (i > low && lun_token_joined(t, i) &&
+         lun_token_has(t, i - 1, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) {
+    i--;
+  }
+  if (i <= low + 1 || !lun_token_joined(t, i) || is_word(t, i - 1, "while") || !is_and(t, i - 1))
+    return 0;
+  /* "was stopped and told" */
+  for (size_t k = i - 1; k > low && k + HAND_REACH > i; k--) {
+    if (lun_token_has(t, k, LUN_TOKEN_COMMA | LUN_TOKEN_QUOTED | LUN_TOKEN_VERB)) break;
+    if (lun_token_has(t, k - 1, LUN_TOKEN_PASSIVE)) return lun_token_has(t, verb, LUN_TOKEN_SAY);
+  }
+  return 1;
+}
+
 int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lun_clause *out) {
   const lun_token_flags hard = LUN_TOKEN_GAP & ~LUN_TOKEN_MARK;
   size_t behind = cue + t->items[cue].reach;
@@ -594,8 +616,9 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   if (!participle && read_as(t, cue, low, high, out)) return 1;
   if (!participle && read_tail(t, cue, low, high, out)) return 1;
   if (behind >= high || (lun_token_has(t, behind, hard) && participle)) return 0;
-  if (participle ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
-                 : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
+  if (participle || is_coordinated(t, cue, low)
+          ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
+          : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
     return 0;
   }
   if (!participle && (!agrees(t, cue, &out->found.speaker) || hands_on(t, behind, high) ||

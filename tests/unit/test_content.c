@@ -185,6 +185,17 @@ static void test_ends(void **state) {
          "mixed|S-V-clause|wrote|to “the friend of boats”|\ndirect|Q-S-V|said|“It is late,”|\n");
 }
 
+/* A verb behind "and" shares the subject of the one before it, unless that is passive. */
+static void test_coordinated(void **state) {
+  (void)state;
+  expect("Ana Reyes came home and said it was late.", "indirect|S-V-clause|said|it was late|\n");
+  expect("Ana Reyes came home but told residents it was “a long way”.",
+         "mixed|S-V-clause|told|it was “a long way”|\n");
+  expect("Ana Reyes was seized and told that she was late.", "");
+  expect("Ana Reyes said, though, that he said it was late.",
+         "indirect|S-V-that|said|that he said it was late|\n");
+}
+
 /* What stands in marks before a verb need not be what it reports. */
 static void test_other_words(void **state) {
   (void)state;
@@ -213,11 +224,11 @@ static void test_adjuncts(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_runs_on),  cmocka_unit_test(test_joins),
-      cmocka_unit_test(test_led),      cmocka_unit_test(test_described),
-      cmocka_unit_test(test_starts),   cmocka_unit_test(test_relatives),
-      cmocka_unit_test(test_ends),     cmocka_unit_test(test_other_words),
-      cmocka_unit_test(test_adjuncts),
+      cmocka_unit_test(test_runs_on),     cmocka_unit_test(test_joins),
+      cmocka_unit_test(test_led),         cmocka_unit_test(test_described),
+      cmocka_unit_test(test_starts),      cmocka_unit_test(test_relatives),
+      cmocka_unit_test(test_ends),        cmocka_unit_test(test_coordinated),
+      cmocka_unit_test(test_other_words), cmocka_unit_test(test_adjuncts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
