@@ -205,6 +205,17 @@ static int tells_record(const lun_tokens *t, size_t i, size_t high) {
   return 0;
 }
 
+/* Behind a dash: "although nobody knew", "a claim that nobody made". */
+static int is_remark(const lun_tokens *t, size_t i, size_t high) {
+  if (lun_token_has(t, i, LUN_TOKEN_CONTRAST)) return !is_word(t, i, "but");
+  if (!is_word(t, i, "a") && !is_word(t, i, "an")) return 0;
+  for (size_t k = i + 1; k < high; k++) {
+    if (lun_token_has(t, k, LUN_TOKEN_DASH)) return 0;
+  }
+  return lun_token_has(t, i - 1, LUN_TOKEN_QUOTED) ||
+         (i + 2 < high && lun_token_has(t, i + 2, LUN_TOKEN_THAT));
+}
+
 static int is_and(const lun_tokens *t, size_t i) {
   if (!lun_token_has(t, i, LUN_TOKEN_BREAK | LUN_TOKEN_CONTRAST)) return 0;
   return is_word(t, i, "and") || is_word(t, i, "but") || is_word(t, i, "while");
@@ -214,6 +225,7 @@ static int is_and(const lun_tokens *t, size_t i) {
 static int takes_over(const lun_tokens *t, size_t i, size_t high) {
   if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
   if (i > 0 && lun_token_has(t, i - 1, LUN_TOKEN_QUOTED) && tells_record(t, i, high)) return 1;
+  if (lun_token_has(t, i, LUN_TOKEN_DASH) && is_remark(t, i, high)) return 1;
   int comma = lun_token_has(t, i, LUN_TOKEN_COMMA);
   if (comma && lun_token_has(t, i, LUN_TOKEN_ACCORDING)) return 1;
   int parted = comma || lun_token_has(t, i, LUN_TOKEN_DASH);

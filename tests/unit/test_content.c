@@ -196,6 +196,16 @@ static void test_coordinated(void **state) {
          "indirect|S-V-that|said|that he said it was late|\n");
 }
 
+static void test_remarks(void **state) {
+  (void)state;
+  expect("Ana Reyes said it was late — though nobody knew.",
+         "indirect|S-V-clause|said|it was late|\n");
+  expect("Ana Reyes said it was “a long way” — a claim of old.",
+         "mixed|S-V-clause|said|it was “a long way”|\n");
+  expect("Ana Reyes said it was a way — a long one — home.",
+         "indirect|S-V-clause|said|it was a way — a long one — home|\n");
+}
+
 /* What stands in marks before a verb need not be what it reports. */
 static void test_other_words(void **state) {
   (void)state;
@@ -227,8 +237,9 @@ int main(void) {
       cmocka_unit_test(test_runs_on),     cmocka_unit_test(test_joins),
       cmocka_unit_test(test_led),         cmocka_unit_test(test_described),
       cmocka_unit_test(test_starts),      cmocka_unit_test(test_relatives),
-      cmocka_unit_test(test_ends),        cmocka_unit_test(test_coordinated),
-      cmocka_unit_test(test_other_words), cmocka_unit_test(test_adjuncts),
+      cmocka_unit_test(test_ends),        cmocka_unit_test(test_remarks),
+      cmocka_unit_test(test_coordinated), cmocka_unit_test(test_other_words),
+      cmocka_unit_test(test_adjuncts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
