@@ -293,10 +293,21 @@ static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
   return high;
 }
 
+/* "“Q” before she left": when words in marks alone were spoken. */
+static int tells_time(const lun_tokens *t, size_t i) {
+  static const char *const words[] = {"before", "after", "when", "as", "while"};
+  if (lun_token_has(t, i, LUN_TOKEN_QUOTED) || !lun_token_has(t, i - 1, LUN_TOKEN_QUOTED)) return 0;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    if (is_word(t, i, words[k])) return 1;
+  }
+  return 0;
+}
+
 static size_t content_end(const lun_tokens *t, size_t from, size_t high) {
   size_t last = next_speaker(t, from, high);
   for (size_t i = from + 1; i < last; i++) {
     if (takes_over(t, i, last)) return i;
+    if (lun_token_has(t, from, LUN_TOKEN_QUOTED) && tells_time(t, i)) return i;
   }
   return last;
 }
