@@ -226,6 +226,10 @@ static int takes_over(const lun_tokens *t, size_t i, size_t high) {
   if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
   if (i > 0 && lun_token_has(t, i - 1, LUN_TOKEN_QUOTED) && tells_record(t, i, high)) return 1;
   if (lun_token_has(t, i, LUN_TOKEN_DASH) && is_remark(t, i, high)) return 1;
+  if (lun_token_has(t, i, LUN_TOKEN_COMMA) && is_word(t, i, "a") && i + 2 < high &&
+      lun_token_has(t, i + 2, LUN_TOKEN_THAT)) {
+    return 1; /* ", a move that surprised many" */
+  }
   int comma = lun_token_has(t, i, LUN_TOKEN_COMMA);
   if (comma && lun_token_has(t, i, LUN_TOKEN_ACCORDING)) return 1;
   int parted = comma || lun_token_has(t, i, LUN_TOKEN_DASH);
