@@ -1,5 +1,8 @@
-"""Peers in Python. usage: count_words.py sklearn FILE | ahocorasick FILE PHRASES | jsonl FILE PHRASES"""
+"""Peers in Python. usage: count_words.py sklearn FILE | ahocorasick FILE PHRASES | jsonl FILE PHRASES
+| quotes FILE"""
+import collections
 import json
+import re
 import sys
 
 def by_sklearn(path):
@@ -41,8 +44,21 @@ def by_jsonl(path, phrases):
             add_counts(machine, json.loads(line)["text"], counts)
     print(sum(counts.values()), "hits of", len(counts), "phrases")
 
+def by_regex(path):
+    name = r"[A-Z][\w.]+(?: [A-Z][\w.]+)*"
+    said = r"(?:said|says|told|added)"
+    quote = re.compile('[“"][^“”"]{10,}[”"] (?:' + said + f" (?P<v>{name})|(?P<s>{name}|he|she) {said})")
+    counts = collections.Counter()
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            for match in quote.finditer(json.loads(line)["text"]):
+                counts[match["v"] or match["s"]] += 1
+    print(sum(counts.values()), "quotations of", len(counts), "speakers")
+
 if sys.argv[1] == "sklearn":
     by_sklearn(sys.argv[2])
+elif sys.argv[1] == "quotes":
+    by_regex(sys.argv[2])
 elif sys.argv[1] == "jsonl":
     by_jsonl(sys.argv[2], sys.argv[3])
 else:

@@ -146,6 +146,17 @@ for _, name in ipairs { "Countries", "International", "MilNonState" } do
   end
 end
 ]]
+local jsonl = work .. "/english.jsonl"
+if size_of(shared .. "/tools/make_corpus.py") > 0 then
+  if size_of(jsonl) < SIZE then
+    output(("python3 %s/tools/make_corpus.py %d %s --mix paragraph --format jsonl"):format(shared,
+      SIZE // 1000000, jsonl))
+  end
+  compare("quotations counted by speaker, JSON lines", "English", jsonl,
+    pin(("%s quotes %s --by speaker --quiet"):format(lunette, jsonl)),
+    "a regex in Python for \"...\" said NAME, a fifth of them",
+    pin("/usr/bin/python3 tests/bench/count_words.py quotes " .. jsonl))
+end
 local actors = shared .. "/data/dictionaries/cameo/"
 if size_of(actors .. "Phoenix.Countries.actors.txt") > 0 and
   output "/usr/bin/python3 -c 'import ahocorasick' 2>/dev/null" then
@@ -167,12 +178,7 @@ if size_of(actors .. "Phoenix.Countries.actors.txt") > 0 and
     "pyahocorasick, lower case, word boundaries", pin(peer:format("ahocorasick", english)))
   compare("34,000 phrases, counted", "English", english, pin(count_in(english, phrases)),
     "itself with 68,000 phrases", pin(count_in(english, twice)))
-  local jsonl = work .. "/english.jsonl"
-  if size_of(shared .. "/tools/make_corpus.py") > 0 then
-    if size_of(jsonl) < SIZE then
-      output(("python3 %s/tools/make_corpus.py %d %s --mix paragraph --format jsonl"):format(shared,
-        SIZE // 1000000, jsonl))
-    end
+  if size_of(jsonl) > 0 then
     compare("34,000 phrases, JSON lines to the table, two cores", "English", jsonl,
       count_in(jsonl, phrases), "json + pyahocorasick", peer:format("jsonl", jsonl))
   end
