@@ -26,6 +26,7 @@ void lun_bind_furniture(lua_State *L);
 void lun_bind_quoter(lua_State *L);
 void lun_bind_frequency(lua_State *L);
 void lun_bind_reader(lua_State *L);
+void lun_bind_table_rows(lua_State *L);
 void lun_bind_corpus(lua_State *L);
 void lun_bind_json(lua_State *L);
 void lun_bind_system(lua_State *L);

@@ -54,6 +54,11 @@ return {
     end
     doc:find(dict):group("key", "month")
   end },
+  { "table rows", function()
+    local rows = assert(require "lunette.core".table_rows("examples/actors.csv", "windows-1252"))
+    while rows:next() do end
+    rows:close()
+  end },
   { "dictionary file", function()
     local dict = assert(ln.dictionary "examples/actors.csv")
     document():actors(dict)
