@@ -335,6 +335,10 @@ function commands.dict(argv)
   return require "lunette.dict".run(argv, TOOLS)
 end
 
+function commands.score(argv)
+  return require "lunette.score_command".run(argv, TOOLS)
+end
+
 function commands.help(argv)
   local name = argv[2]
   if not name then
@@ -350,6 +354,10 @@ function commands.help(argv)
   end
   if name == "dict" then
     print(require "lunette.dict".help(argv[3]))
+    return EXIT.done
+  end
+  if name == "score" then
+    print(help.command(require "lunette.score_command".help))
     return EXIT.done
   end
   if name == "query" then

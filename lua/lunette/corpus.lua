@@ -24,6 +24,10 @@ local function new(source)
   return setmetatable({ source = source, filters = {}, conditions = {}, count = false }, meta)
 end
 
+function M.is(value)
+  return getmetatable(value) == meta
+end
+
 local OPTIONS <const> = { fields = "table", date_format = "string", lang = "string",
   encoding = "string" }
 

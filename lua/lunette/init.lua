@@ -11,6 +11,7 @@ local ln = {
   script = script.new,
   dictionary = dictionary.new,
   annotator = require "lunette.annotate".new,
+  score = require "lunette.scoring".score,
 }
 
 --- The inputs of the command line, for `ln.open()` without a path.

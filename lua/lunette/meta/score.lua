@@ -1,0 +1,43 @@
+---@meta
+-- Scores: what was found against what people marked.
+
+--- Options of ln.score.
+---@class lunette.ScoreOptions
+---@field layer string?    what is searched for in a corpus: "quote" (default), "flag", "actors", "sentence",
+---  "furniture", ..., or a layer of the corpus file
+---@field terms string|table|nil   search for these terms
+---@field dictionary lunette.Dictionary|table|nil  search with a dictionary
+---@field by string[]?     a row for each value of these columns; kind, key or label when left out
+---@field match string[]?  "exact": the same words; "0.8": more than that share of the marked words is covered;
+---  { "exact", "0.8", "0.3" } when left out
+---@field same string[]?   columns that must agree, too; the key, for hits of terms and dictionaries
+---@field kinds string[]?  count these kinds of quotations only; any may answer them
+---@field edges "ignore"|"count"|nil   whether marks and punctuation at the edges count
+---@field span "quote"|"content"|nil   what of a quotation is compared; its content, for gold with `quotes`
+---@field min_score number?
+---@field rules string|table|nil  as doc:quotes
+---@field cues string|string[]|nil
+---@field encoding string?  of files that are not UTF-8
+
+--- Gold against what was found. `gold` is a file of rows, hits, or a list or table of rows with doc and
+--- first, last (bytes), start, end (code points) or text; or documents { id, text, quotes }. `found` is a
+--- corpus, which is searched now, or rows of the same forms; without it gold's own texts are searched.
+--- Shares are in percent; `recalled` counts marked ones that were found, `right` found ones that are marked,
+--- one for one. Checked rows (column `right`: y, n) alone give the share that is right with its interval of
+--- 95 % (Wilson); as gold, what is not judged is left out.
+--- ```lua
+--- local doc = ln.document { id = "d1", text = "A truce, a cease-fire, a deal." }
+--- local gold = { { doc = "d1", text = "truce", first = 3, last = 7 },
+---   { doc = "d1", text = "deal", first = 26, last = 29 } }
+--- local scores, errors = ln.score(gold, doc:find "truce, cease-fire", { match = { "exact" } })
+--- print(scores[1].gold, scores[1].right, scores[1].precision, scores[1].recall)
+--- print(errors[1].what, errors[2].what, errors[2].text)
+--- --> 2	1	50.0	50.0
+--- --> extra	missed	deal
+--- ```
+---@param gold string|lunette.Hits|lunette.Table|table[]
+---@param found lunette.Corpus|string|lunette.Hits|lunette.Table|table[]|nil
+---@param options lunette.ScoreOptions?
+---@return lunette.Table? scores  nil when a row does not fit
+---@return lunette.Table|string|nil errors_or_message  missed, extra, edges, speaker, with the text around
+function ln.score(gold, found, options) end
