@@ -108,7 +108,11 @@ local function write_result(result, values)
     return
   end
   if values.sort then result = sort(result, values.sort) end
-  if values.sample then result = result:sample(values.sample, values.seed) end
+  if values.sample and values["sample-by"] then
+    result = require "lunette.checked".sample(result, values.sample, values.seed, values["sample-by"])
+  elseif values.sample then
+    result = result:sample(values.sample, values.seed)
+  end
   if values.head then result = result:head(values.head) end
   if values.output then
     writer.save(result, values.output, values.format)
@@ -156,6 +160,7 @@ local function stream_to(file, script, opened, values)
     if n <= most then row(fields) end
   end)
   if result then
+    if values.check then fail.usage("--check needs a row for each hit, not counts: actors --mentions") end
     writer.write(values.head and result:head(values.head) or result, values.format, file)
   else
     if not row then begin() end
@@ -171,18 +176,41 @@ local function run_streamed(script, opened, values)
   return conclude(job, found, opened, values), job
 end
 
+--- --check FILE is an output of its own form.
+local function set_check(values)
+  if values["sample-by"] and not values.sample then fail.usage("--sample-by needs --sample N") end
+  if not values.check then return end
+  if values.output then fail.usage("--check FILE is the output: --output cannot stand beside it") end
+  if values.explain then fail.usage("--check needs a row for each hit: not --explain") end
+  if not values.check:lower():find "%.csv$" then
+    fail.usage("--check: %s: the file's name ends in .csv", values.check)
+  end
+  values.output, values.format = values.check, "check"
+end
+
 --- Run a declared script with option values that were read; returns the exit code and the job.
 local function run_values(script, values, inputs)
   apply_limits(values)
+  set_check(values)
   script = script_module.resolve(script, values)
   if values.sort and script.columns and not script.report and not values.by then -- else they come at the end
     sort(result_module.table_of(script, {}), values.sort)
   end
   local opened = open_inputs(inputs, values)
-  if is_streamed(script, values) then return run_streamed(script, opened, values) end
-  local result, job = script_module.run(script, opened, values)
-  write_result(result, values)
-  return conclude(job, tables.is(result) and #result or result, opened, values), job
+  local code, job
+  if is_streamed(script, values) then
+    code, job = run_streamed(script, opened, values)
+  else
+    local result
+    result, job = script_module.run(script, opened, values)
+    write_result(result, values)
+    code = conclude(job, tables.is(result) and #result or result, opened, values)
+  end
+  if values.check then
+    message.remark("%s: write y or n into the column right, then: lunette score %s", values.check,
+      values.check)
+  end
+  return code, job
 end
 
 local function run_declared(script, argv, from)

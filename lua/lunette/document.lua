@@ -6,6 +6,7 @@ local check = require "lunette.check"
 local dictionary = require "lunette.dictionary"
 local hits = require "lunette.hits"
 local negation = require "lunette.negation"
+local place = require "lunette.place"
 local quotes = require "lunette.quotes"
 local suggest = require "lunette.suggest"
 
@@ -121,6 +122,17 @@ function Hit:right(n)
   check.self(self, HIT, "right")
   local _, right = self:around(0, n or 8)
   return right
+end
+
+local SIDE <const> = 160 -- bytes
+
+--- The text before and behind the hit, on one line each: columns for those who check hits by hand.
+core.hit_fields.before = function(hit)
+  return (place.around(hit.doc.text, hit.first, hit.last, SIDE))
+end
+core.hit_fields.after = function(hit)
+  local _, after = place.around(hit.doc.text, hit.first, hit.last, SIDE)
+  return after
 end
 
 local REASONS <const> = { name = "the fullest name it stands for", tie = "the name it was tied to",

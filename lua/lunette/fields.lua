@@ -10,7 +10,7 @@ local function set(names)
 end
 
 --- Fields that belong to the hit itself; all others are the document's.
-local ANY <const> = set "text first last start end id sentence rule"
+local ANY <const> = set "text first last start end id sentence rule before after"
 local ENTRY <const> = set "key entry form code weight negated agent agent_code agent_rule link captures"
 local QUOTE <const> = set [[kind segments segments_cp speaker speaker_text speaker_first speaker_last
   speaker_start speaker_end speaker_id cue cue_first cue_last cue_start cue_end score unclosed

@@ -38,6 +38,27 @@ local function guard(text)
   return text
 end
 
+local MONTHS <const> = {}
+for name in ("jan feb mar apr may jun jul aug sep oct nov dec"):gmatch "%a+" do MONTHS[name] = true end
+
+--- Whether a spreadsheet would take a text for a number, a date, a time or a truth value.
+local function is_converted(text)
+  if #text > 40 or text:find "[\128-\255]" then return false end
+  local letters = text:lower():gsub("%A", "")
+  if letters == "true" or letters == "false" then return true end
+  local month = MONTHS[letters:sub(1, 3)] or false
+  if not text:find "%d" then return false end
+  return letters == "" or letters == "e" or letters == "am" or letters == "pm" or month
+end
+
+--- A cell that has to come back from a spreadsheet as it is: what that would change stands behind an
+--- apostrophe, and so does what begins with one.
+local function keep(text)
+  text = control.hide(text)
+  if text:find "^[=+%-@\t\r']" or is_converted(text) then return "'" .. text end
+  return text
+end
+
 --- The cells of a row as text; `text_of` makes it of a value.
 local function cells_of(row, columns, text_of)
   local cells = {}
@@ -64,6 +85,20 @@ end
 function M.csv(columns, put) return separated(columns, put, ",") end
 
 function M.tsv(columns, put) return separated(columns, put, "\t") end
+
+--- As excel, but what is text in the row comes back from the spreadsheet unchanged; dates stay dates.
+function M.check(columns, put)
+  put("\u{FEFF}" .. table.concat(columns, ",") .. "\r\n")
+  return function(row)
+    local cells = {}
+    for k, name in ipairs(columns) do
+      local value = rawget(row, name)
+      local text = to_text(value)
+      cells[k] = csv_cell(type(value) == "string" and name ~= "date" and keep(text) or text, ",")
+    end
+    put(table.concat(cells, ",") .. "\r\n")
+  end, function() end
+end
 
 function M.excel(columns, put) return separated(columns, put, ",", true) end
 

@@ -354,4 +354,15 @@ function Hits:table(columns)
   return tables.new(columns, rows)
 end
 
+--- Write them to a spreadsheet (.csv) for checking by hand, a row a hit with empty columns to fill in;
+--- ln.score reads it back. Options: sample = N rows, by = { columns }: N of each value, seed.
+---@param path string
+---@param options table?
+function Hits:save_check(path, options)
+  check.self(self, meta, "save_check")
+  local o = check.options("save_check", options, { sample = "number", by = "table", seed = "number" })
+  require "lunette.checked".save(self, path, o)
+  return self
+end
+
 return M

@@ -44,6 +44,8 @@ local MAPPING <const> = {
     help = "text, title, or both: title,text" },
   fill = { type = "choice", of = period.kinds,
     help = "rows for the day, week, month or year without a hit, of --by" },
+  check = { type = "string", help = "write the hits to FILE.csv for checking by hand" },
+  ["sample-by"] = { type = "list", help = "--sample draws N rows of each value of these columns" },
   ["fail-if-none"] = { type = "flag", help = "exit code 1 when nothing was found" },
 }
 
@@ -75,6 +77,7 @@ local function list(text)
   return items
 end
 
+--- The value of option `name`, which must be one of `names`.
 local function one_of(value, names, name)
   for _, known in ipairs(names) do
     if known == value then return value end
@@ -82,6 +85,8 @@ local function one_of(value, names, name)
   fail.usage("--%s: %q is not one of %s%s", name, value, table.concat(names, ", "),
     suggest.hint(value, names))
 end
+
+M.one_of = one_of
 
 local function pairs_of(text, name)
   local out = {}

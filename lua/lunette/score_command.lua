@@ -84,6 +84,10 @@ function M.run(argv, tools)
   if not path then fail.usage("score: which gold? lunette score GOLD [INPUT... | FOUND]") end
   local gold = marked.read(path, values.encoding)
   local found = found_of(inputs, values, tools)
+  if not found and gold.checked then
+    tools.write_result(require "lunette.checked".summary(gold, values.by), values)
+    return tools.EXIT.done
+  end
   local scores, errors = require "lunette.scoring".run(gold, found, search_options(values))
   if values.errors then
     require "lunette.writer".save(errors, values.errors)

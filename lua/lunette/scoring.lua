@@ -245,6 +245,7 @@ local KNOWN <const> = { layer = "string", by = "table", match = "table", same = 
 local function run_values(gold, found, options)
   local o = check.options("score", options, KNOWN)
   local set = marked.from(gold, "gold", o)
+  if found == nil and set.checked then return require "lunette.checked".summary(set, o.by) end
   if found == nil then return M.run(set, nil, o) end
   if corpus_module.is(found) then return M.run(set, found, o) end
   return M.run(set, marked.from(found, "found", o), o)

@@ -71,6 +71,14 @@ local function noting(values)
   end }), read
 end
 
+--- Columns for checking by hand, with empty ones to fill in.
+local function set_checked(resolved)
+  local columns, filled = require "lunette.checked".columns(resolved.columns, resolved.show)
+  if not columns then fail.usage("--check needs a row for each hit: quotes, flag, actors --mentions") end
+  resolved.columns, resolved.filled, resolved.show = columns, filled, columns
+  resolved.machine, resolved.json = {}, {}
+end
+
 --- The script with the columns it has for some option values: `columns` may be a function of them that
 --- returns columns and show; marks of negation are a column more. Where `reports` says no, the rows go out
 --- as they come.
@@ -81,10 +89,13 @@ function M.resolve(script, values)
   local columns, show, marked = script.columns, script.show, values.negated == "mark"
   local asked, read = noting(values)
   local reports = not script.reports or script.reports(asked)
-  if script.resolved or type(columns) ~= "function" and not marked and reports then return script end
+  local checks = values.check ~= nil
+  if script.resolved then return script end
+  if type(columns) ~= "function" and not marked and not checks and reports then return script end
   if type(columns) == "function" then columns, show = columns(asked) end
   if marked and not values.explain then columns, show = with(columns, "negated"), with(show, "negated") end
   local resolved = { columns = columns, show = show, resolved = read }
+  if checks then set_checked(resolved) end
   for name, value in next, script do
     if resolved[name] == nil then resolved[name] = value end
   end
@@ -242,7 +253,7 @@ local function map_whatever_ends_it(job)
 end
 
 local function new_out(script, tally)
-  local columns = { script.columns or {}, script.machine or {}, script.json or {} }
+  local columns = { script.filled or script.columns or {}, script.machine or {}, script.json or {} }
   return setmetatable({ tally = tally, columns = columns, doc = false }, tally_module.Out)
 end
 

@@ -17,6 +17,8 @@
 ---@field entry string     the dictionary's value as written
 ---@field form string      of a spelling family: hyphen solid space dash soft line; else empty
 ---@field weight number    the weight that the dictionary gives the entry; 1 when it gives none
+---@field before string     the text before it, on one line, for those who check hits by hand
+---@field after string      the text behind it
 ---@field negated boolean   whether a word such as "no" or "never" leads it in its clause (hits:negated)
 ---@field code string     an actor's code on the document's date, agents included; empty when there is none
 ---@field agent string    the agents beside an actor, as written: "foreign minister"; several parted by "; "

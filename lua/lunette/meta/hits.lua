@@ -202,3 +202,18 @@ function hits:kwic(options) end
 ---@param columns string[]
 ---@return lunette.Table
 function hits:table(columns) end
+
+--- Write them to a spreadsheet for checking by hand: a row a hit with the text around, and the empty columns
+--- right (y or n), speaker_fixed or key_fixed, and note. ln.score reads it back, corpus:add_layer stores it.
+--- ```lua
+--- local path = os.tmpname() .. ".csv"
+--- local hits = ln.open "examples/corpus":find "cease-fire"
+--- hits:save_check(path, { sample = 2, by = { "form" } })
+--- print(ln.score(path)[1].rows)
+--- os.remove(path)
+--- --> 12
+--- ```
+---@param path string  .csv
+---@param options { sample: integer?, by: string[]?, seed: integer? }?  `sample` rows, of each value of `by`
+---@return lunette.Hits self
+function hits:save_check(path, options) end
