@@ -363,6 +363,10 @@ function commands.dict(argv)
   return require "lunette.dict".run(argv, TOOLS)
 end
 
+function commands.layer(argv)
+  return require "lunette.layer_command".run(argv, TOOLS)
+end
+
 function commands.score(argv)
   return require "lunette.score_command".run(argv, TOOLS)
 end
@@ -382,6 +386,10 @@ function commands.help(argv)
   end
   if name == "dict" then
     print(require "lunette.dict".help(argv[3]))
+    return EXIT.done
+  end
+  if name == "layer" then
+    print(require "lunette.layer_command".help(argv[3]))
     return EXIT.done
   end
   if name == "score" then

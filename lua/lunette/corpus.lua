@@ -55,6 +55,8 @@ local function corpus_source(path)
   local handle, why = core.corpus(path, "read")
   if not handle then return nil, why end
   local source = { name = path, handle = handle, missing = 0, skipped = 0 }
+  local stored = require "lunette.stored"
+  stored.know(handle)
   local function next_sound(cursor, skipped, before)
     local ok, doc = pcall(cursor.next, cursor)
     if ok then return doc, skipped end
@@ -73,6 +75,7 @@ local function corpus_source(path)
       next = function()
         local doc
         doc, skipped = next_sound(cursor, skipped)
+        if doc then stored.note(doc, handle) end
         return doc
       end,
       close = function() cursor:close() end,
@@ -258,7 +261,11 @@ end
 ---@return lunette.Document?
 function Corpus:doc(id)
   check.self(self, meta, "doc")
-  if self.source.handle and #self.filters == 0 then return self.source.handle:doc(id) end
+  if self.source.handle and #self.filters == 0 then
+    local doc = self.source.handle:doc(id)
+    if doc then require "lunette.stored".note(doc, self.source.handle) end
+    return doc
+  end
   for doc in self:documents() do
     if doc.id == id then return doc end
   end
@@ -348,6 +355,26 @@ function Corpus:annotate(annotator)
     fail.usage("annotate writes a layer of a corpus file; make one with corpus:save \"NAME.corpus\"")
   end
   return require "lunette.annotate".run(self.source.name, annotator, self:documents())
+end
+
+--- Write a layer of the corpus file from places that are known: hits, a table or list of rows, or a file
+--- of gold or of checked rows, of which the right ones are taken. An older layer of the name is replaced.
+--- Returns how many spans; bad data gives nil, message.
+---@param name string
+---@param rows lunette.Hits|lunette.Table|table[]|string
+---@return integer? spans, string? message
+function Corpus:add_layer(name, rows)
+  check.self(self, meta, "add_layer")
+  if not self.source.handle then
+    fail.usage("add_layer writes a layer of a corpus file; make one with corpus:save \"NAME.corpus\"")
+  end
+  local ok, result = pcall(function()
+    return require "lunette.stored".write(self.source.name, name, require "lunette.marked".from(rows, "rows"))
+  end)
+  if not ok and fail.status(result) == "data" then return nil, result.message end
+  if not ok then error(result, type(result) == "string" and 2 or 0) end
+  for _, id in ipairs(result.unseen) do message.say("layer %s: %s is not in the corpus file", name, id) end
+  return result.spans
 end
 
 --- Names of columns, each once: what comes again gets a number, a, a_2.

@@ -22,6 +22,7 @@ M.commands = {
     { options.reading, options.limits } },
   { "info", "CORPUS", "what a corpus file holds", { options.writing, options.limits } },
   { "dict", "check|expand|convert|diff", "look at dictionaries: their faults, spellings, forms, versions" },
+  { "layer", "add|list|show|drop", "layers of a corpus file, such as checked rows" },
   { "score", "GOLD [INPUT... | FOUND]", "precision, recall and F1 against hand-marked gold" },
   { "sql", "CORPUS 'SELECT ...'", "query a corpus file", { options.writing, options.limits } },
   { "help", "[COMMAND]", "this, or one command's options" },

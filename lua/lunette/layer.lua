@@ -86,6 +86,34 @@ function M.set_common(files)
   end
 end
 
+--- Layers that corpus files hold, by name: lunette.stored, which reads them.
+local stored = {}
+
+--- Whether every document has a layer of this name.
+---@param name string
+function M.is_own(name)
+  return sources[name] ~= nil and not stored[name]
+end
+
+--- Make a layer of corpus files known; `places(doc, name)` gives first, last, first, last, ... of it in a
+--- document. A layer that every document has keeps its name.
+---@param name string
+---@param reader table  with pieces(doc, name)
+---@param places fun(doc: lunette.Document, name: string): integer[]
+function M.add_stored(name, reader, places)
+  if sources[name] then return end
+  stored[name] = reader
+  sources[name] = function(doc) return places(doc, name) end
+  M.names[#M.names + 1] = name
+  table.sort(M.names)
+end
+
+--- What reads a layer of corpus files, or nil for another name.
+---@param name string
+function M.stored(name)
+  return stored[name]
+end
+
 --- What a layer is made of in a document: a batch of hits or quotations, "sentence", "paragraph", or
 --- { first, last, first, last, ... }.
 ---@param name string  that M.check lets pass

@@ -73,6 +73,9 @@ local ATTRIBUTES <const> = { "word", "stem" }
 local function names_of(given)
   local names = {}
   for name in next, OWN do names[#names + 1] = name end
+  for _, name in ipairs(layer_module.names) do
+    if OWN[name] == nil then names[#names + 1] = name end
+  end
   for _, set in ipairs { layer_module.common, given } do
     for name in next, set do
       if OWN[name] == nil then names[#names + 1] = name end
@@ -125,7 +128,8 @@ function M.of(dictionary, doc, given)
   local out = {}
   for _, use in ipairs(uses) do
     local name = use.name
-    local source = given[name] or layer_module.common[name]
+    local source, stored = given[name] or layer_module.common[name], layer_module.stored(name)
+    if not source and stored then source = stored.pieces(doc, name) end
     if not source and OWN[name] == nil then fail_unknown(use, given) end
     if source then out[name] = out[name] or make(source, doc, name)
     elseif OWN[name] then out[name] = out[name] or make_own(doc, name) end

@@ -64,6 +64,19 @@ end
 
 local ENTRY_LAYERS <const> = { flag = true, actors = true, hits = true }
 
+--- A layer that the corpus file holds.
+local function find_stored(name)
+  local stored = layer_module.stored(name)
+  return function(doc, set)
+    for i, span in ipairs(stored.spans(doc, name)) do
+      local row = span.features
+      for _, column in ipairs { "first", "last", "label", "key", "rule" } do row[column] = span[column] end
+      row.part, row.kind = doc.part, span.label
+      set:add(doc.id, row, i)
+    end
+  end
+end
+
 --- The search of a layer as search(doc, set), which adds what it finds to the set.
 local function search_of(gold, options)
   local layer = options.layer
@@ -74,6 +87,7 @@ local function search_of(gold, options)
     return find_entries(options)
   end
   if layer == nil or layer == "quote" then return find_quotes(gold, options) end
+  if layer_module.stored(layer) then return find_stored(layer) end
   return find_layer(layer)
 end
 

@@ -204,3 +204,34 @@ case("a row that has only its id left is found in the file it came from", functi
   equal({ t[#t].gold, t[#t].recalled }, { 3, 3 })
   fails("row without a document", ln.score, bare, found)
 end)
+
+case("rows as a layer of a corpus file: stored, queried, scored, replaced, refused", function()
+  local path = os.tmpname() .. ".corpus"
+  local corpus = examples():save(path)
+  local found = examples():quotes()
+  local file = os.tmpname() .. ".csv"
+  found:save_check(file)
+  local half = rewrite(file, function(record, i) record.right = i % 2 == 0 and "y" or "n" end, {})
+  equal(corpus:add_layer("checked", half), #found // 2)
+  local inside = corpus:find "[checked]"
+  equal(#inside > 0 and #corpus:find "cease-fire":within "checked" > 0, true)
+  equal(#corpus:find '[checked="mixed"]' < #inside, true)
+  equal(ln.score(half, corpus, { layer = "checked", match = { "exact" } })[1].f1, 100.0)
+  -- pieces of an interrupted quotation: the words between them are not in the layer
+  local said = examples():quotes():where(function(q) return #q.segments > 1 end)
+  equal(corpus:add_layer("pieces", said), #said)
+  local doc = corpus:doc "hw-001"
+  equal({ #doc:find "Mirel":within "pieces", #doc:find "fished":within "pieces" }, { 0, 1 })
+  equal(corpus:add_layer("checked", { { doc = "hw-001", text = "ACT denied it", kind = "x" } }), 1)
+  equal(#corpus:find "[checked]", 3)
+  equal(#corpus:doc "hw-001":find "[checked]", 3)
+  raises("every document has a layer of this name", corpus.add_layer, corpus, "quote", half)
+  raises("a name is of letters", corpus.add_layer, corpus, "a b", half)
+  fails("none of its documents is in the corpus file", corpus.add_layer, corpus, "x",
+    { { doc = "zz", first = 1, last = 2 } })
+  fails("has other words", corpus.add_layer, corpus, "checked", { { doc = "hw-001", first = 1, last = 3,
+    text = "zzz" } })
+  equal(#corpus:find "[checked]", 3) -- kept
+  raises("corpus:save", examples().add_layer, examples(), "x", half)
+  os.remove(path)
+end)

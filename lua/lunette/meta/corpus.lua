@@ -179,6 +179,23 @@ function corpus:save(path) end
 ---@return integer spans  how many were written
 function corpus:annotate(annotator) end
 
+--- Write a layer of the corpus file from places that are known: hits, a table or list of rows, or a file of
+--- gold or of checked rows, of which the right ones are taken. Rows name their place by doc and first, last
+--- (bytes), start, end (code points) or text. An older layer of the name is replaced. Queries know the layer:
+--- [name], [name="label"], hits:within "name".
+--- ```lua
+--- local path = os.tmpname() .. ".corpus"
+--- local corpus = ln.open "examples/corpus":save(path)
+--- print(corpus:add_layer("speech", corpus:quotes()), #corpus:find '"we" []{0,3} [speech]')
+--- os.remove(path)
+--- --> 123	24
+--- ```
+---@param name string
+---@param rows lunette.Hits|lunette.Table|table[]|string
+---@return integer? spans  nil when a row does not fit
+---@return string? message
+function corpus:add_layer(name, rows) end
+
 --- Ask a corpus file in SQL (SELECT only). Tables: document, variable, layer, span, link, run. Raises for
 --- a corpus that is not a corpus file.
 --- ```lua
