@@ -24,97 +24,48 @@ local function lunette(arguments)
   return text
 end
 
---- Rows of the program and of the gold, compared inside the program: it reads JSON.
-local SCORE = [[
-local ln = require "lunette"
-local function rows(path)
-  local list = {}
-  for line in io.lines(path) do list[#list + 1] = assert(ln.json.decode(line)) end
-  return list
-end
-local gold, mine, fields = rows(arg.gold), rows(arg.mine), {}
-for name in (arg.compare .. ","):gmatch "([^,]+)," do fields[#fields + 1] = name end
-local texts = {}
-for doc in ln.open "corpus" do texts[doc.id] = doc.text end
--- the gold names a place by its text and how often that text came before
-local function place(row)
-  if row.first then return row.first end
-  local text, from, first = texts[row.doc], 1, nil
-  assert(text, row.doc)
-  for _ = 1, row.nth do
-    first, from = assert(text:find(row.text, from, true), row.doc .. ": " .. row.text)
-    from = first + 1
+--- The last row of a CSV table, by column: the scores of all.
+local function last_row(text)
+  local names, row = {}, {}
+  for name in (text:match "[^\n]*" .. ","):gmatch "([^,]*)," do names[#names + 1] = name end
+  local i = 0
+  for cell in (text:match "([^\n]*)\n?$" .. ","):gmatch "([^,]*)," do
+    i = i + 1
+    row[names[i] or i] = tonumber(cell) or cell
   end
-  return first
-end
-local function key(row)
-  return row.doc .. "\0" .. place(row) .. "\0" .. row.text
-end
-local have, wanted, agree, spoken = {}, {}, 0, 0
-for _, row in ipairs(mine) do have[key(row)] = row end
-for _, row in ipairs(gold) do
-  local found = have[key(row)]
-  wanted[key(row)] = true
-  if not found then print(("missed\t%s\t%s"):format(row.doc, row.text))
-  else
-    agree = agree + 1
-    local same = true
-    for _, name in ipairs(fields) do
-      if (found[name] or "") ~= (row[name] or "") then
-        same = false
-        print(("differs\t%s\t%s\t%s: have %q, want %q"):format(row.doc, row.text, name, found[name],
-          row[name]))
-      end
-    end
-    if same then spoken = spoken + 1 end
-  end
-end
-local extra = 0
-for _, row in ipairs(mine) do
-  if not wanted[key(row)] then
-    extra = extra + 1
-    print(("extra\t%s\t%s\t%s"):format(row.doc, row.text, row.key or row.speaker))
-  end
-end
-print(("score\t%d\t%d\t%d\t%d"):format(#gold, agree, spoken, #mine))
-]]
-
-local function write_temporary(text)
-  local path = os.tmpname()
-  local file = assert(io.open(path, "w"))
-  file:write(text)
-  file:close()
-  return path
+  return row
 end
 
-local function score(gold, fields, arguments)
-  local script, mine = write_temporary(SCORE), os.tmpname()
-  local said = lunette(arguments .. " --format jsonl --output " .. mine)
-  local out = lunette(("run - --gold gold/%s.jsonl --mine %s --compare '%s' < %s"):format(gold, mine,
-    fields, script))
-  os.remove(script)
-  os.remove(mine)
-  local faults = {}
-  for line in (said .. out):gmatch "[^\n]+" do faults[#faults + 1] = line end
-  local wanted, agree, same, given = out:match "score\t(%d+)\t(%d+)\t(%d+)\t(%d+)"
-  return tonumber(wanted), tonumber(agree), tonumber(same), tonumber(given), faults
+--- The exact scores of a layer of the corpus, and what is wrong.
+local function score(gold, arguments)
+  local errors = os.tmpname()
+  os.remove(errors)
+  local out = lunette(("score gold/%s.jsonl corpus --match exact --edges count --quiet --format csv "
+    .. "--errors %s.tsv %s"):format(gold, errors, arguments))
+  local faults = { out }
+  local file = io.open(errors .. ".tsv", "rb")
+  for line in file and file:lines() or function() end do faults[#faults + 1] = line end
+  if file then file:close() end
+  os.remove(errors .. ".tsv")
+  return last_row(out), faults
 end
 
-local function check_exact(name, gold, fields, arguments)
-  local wanted, agree, same, given, faults = score(gold, fields, arguments)
-  report(wanted and wanted > 0 and agree == wanted and same == wanted and given == wanted,
-    ("%s: %s of %s, %s given"):format(name, same, wanted, given), faults)
+local function check_exact(name, gold, arguments)
+  local all, faults = score(gold, arguments)
+  report(math.type(all.gold) == "integer" and all.gold > 0 and all.gold == all.recalled
+    and all.found == all.right and all.found == all.gold,
+    ("%s: %s of %s, %s given"):format(name, all.recalled, all.gold, all.found), faults)
 end
 
-check_exact("flags", "flags", "form", "flag corpus --terms cease-fire")
-check_exact("actors", "actors", "key,code", "actors corpus --dictionary actors.csv --mentions")
+check_exact("flags", "flags", "--terms cease-fire --same form")
+check_exact("actors", "actors", "--layer actors --dictionary actors.csv --same key,code")
 
 do
-  local wanted, agree, same, given, faults = score("quotes", "speaker", "quotes corpus")
-  local ok = wanted and agree >= FLOORS.found * wanted and agree >= FLOORS.right * given
-    and same >= FLOORS.speaker * agree
-  report(ok, ("quotes: %s of %s found, %s given, %s with the speaker"):format(agree, wanted, given,
-    same), faults)
+  local all, faults = score("quotes", "")
+  local ok = math.type(all.gold) == "integer" and all.recalled >= FLOORS.found * all.gold
+    and all.right >= FLOORS.right * all.found and all.person >= 100 * FLOORS.speaker
+  report(ok, ("quotes: %s of %s found, %s of %s given right, %s %% of the persons right"):format(all.recalled,
+    all.gold, all.right, all.found, all.person), faults)
 end
 
 --- Every lesson prints what its .expected file holds.
