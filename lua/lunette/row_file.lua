@@ -40,7 +40,9 @@ local function each_table_row(path, encoding, each)
   while true do
     local fields, line, place = rows:next()
     if not fields and not line then break end
-    if not fields then fault(path, place, "%s", line) end
+    if not fields then
+      fault(path, place, "%s", (line:gsub("say %-%-encoding NAME", "state its encoding")))
+    end
     local record = names and record_of(path, line, names, fields)
     names = names or header_of(fields)
     if record then each(record, line, names) end

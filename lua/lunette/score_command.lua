@@ -25,6 +25,7 @@ local ARGS <const> = {
   ["min-score"] = { type = "number", help = "only quotations found with this score or more" },
   rules = { type = "file", help = "a CSV of rules for quotations, as for lunette quotes" },
   cues = { type = "list", help = "CSV files with further words, as for lunette quotes" },
+  ["gold-encoding"] = { type = "string", help = "of GOLD and FOUND, when it is not that of the documents" },
   errors = { type = "string", help = "write what is missed, extra or has the wrong speaker to FILE" },
   ["in"] = { type = "list", of = { "text", "title" }, default = { "text" },
     help = "text, title, or both: title,text" },
@@ -64,9 +65,8 @@ end
 --- What gold is compared with: a set of rows, or a corpus; nil for its own texts.
 local function found_of(inputs, values, tools)
   if #inputs == 0 then return nil end
-  if #inputs == 1 and is_rows(inputs[1], values.encoding) then
-    return marked.read(inputs[1], values.encoding)
-  end
+  local encoding = values["gold-encoding"] or values.encoding
+  if #inputs == 1 and is_rows(inputs[1], encoding) then return marked.read(inputs[1], encoding) end
   local reading = {}
   for name in next, options.reading do reading[name] = values[name] end
   reading.layer = nil -- the layer that is scored, not files of dictionaries
@@ -82,7 +82,7 @@ function M.run(argv, tools)
   tools.apply_limits(values)
   local path = table.remove(inputs, 1)
   if not path then fail.usage("score: which gold? lunette score GOLD [INPUT... | FOUND]") end
-  local gold = marked.read(path, values.encoding)
+  local gold = marked.read(path, values["gold-encoding"] or values.encoding)
   local found = found_of(inputs, values, tools)
   if not found and gold.checked then
     tools.write_result(require "lunette.checked".summary(gold, values.by), values)

@@ -132,7 +132,10 @@ end
 local function say_unseen(job, seen, what)
   local unseen = {}
   for _, key in ipairs(job.gold.order) do
-    if not seen[key] then unseen[#unseen + 1] = tostring(job.gold.docs[key].id) end
+    local entry = job.gold.docs[key]
+    if not seen[key] then
+      unseen[#unseen + 1] = entry.part == "text" and entry.id or ("%s (%s)"):format(entry.id, entry.part)
+    end
   end
   if #unseen > 0 then
     message.say("%s of %s %s in %s and not scored: %s", documents(#unseen), job.gold.name,
