@@ -139,6 +139,15 @@ local function is_counted(job, mark)
   return not mark.wrong and (not job.kinds or not mark.row.kind or job.kinds[mark.row.kind] or false)
 end
 
+--- Those that are counted.
+local function counted(job, marks)
+  local out = {}
+  for _, mark in ipairs(marks) do
+    if is_counted(job, mark) then out[#out + 1] = mark end
+  end
+  return out
+end
+
 --- Count one document's pairs. Marks that people judged wrong are among gold's, too.
 local function count(job, doc, match, of_gold, of_found)
   for _, mark in ipairs(doc.gold) do
@@ -228,6 +237,21 @@ local function agreement(same)
   end
 end
 
+--- The pairs of a match. With --kinds what is counted on one side may be answered by anything on the
+--- other, and nothing that is not counted takes an answer away.
+local function find_pairs(job, match, doc)
+  local function pair(gold, found)
+    if match.least then return matching.covered(gold, found, match.least, job.agree) end
+    return matching.exact(gold, found, job.agree)
+  end
+  local of_gold, of_found = pair(doc.gold, doc.found)
+  if job.kinds then
+    of_gold = pair(counted(job, doc.gold), doc.found)
+    of_found = select(2, pair(doc.gold, counted(job, doc.found)))
+  end
+  return { of_gold = of_gold, of_found = of_found }
+end
+
 --- Compare one document.
 ---@param job lunette.ScoreJob
 ---@param doc { id: string, part: string, text: string|false, document: lunette.Document? }
@@ -243,11 +267,8 @@ function M.compare(job, doc, gold_rows, found, found_rows)
   matching.measure(doc.found, doc.starts, job.edges)
   local pairs_of = {}
   for i, match in ipairs(job.matches) do
-    local of_gold, of_found
-    if match.least then of_gold, of_found = matching.covered(doc.gold, doc.found, match.least, job.agree)
-    else of_gold, of_found = matching.exact(doc.gold, doc.found, job.agree) end
-    pairs_of[i] = { of_gold = of_gold, of_found = of_found }
-    count(job, doc, match, of_gold, of_found)
+    pairs_of[i] = find_pairs(job, match, doc)
+    count(job, doc, match, pairs_of[i].of_gold, pairs_of[i].of_found)
   end
   job.docs = job.docs + 1
   note_errors(job, doc, pairs_of[job.loosest], pairs_of[job.strictest])
