@@ -56,7 +56,8 @@ local function corpus_source(path)
   if not handle then return nil, why end
   local source = { name = path, handle = handle, missing = 0, skipped = 0 }
   local stored = require "lunette.stored"
-  stored.know(handle)
+  local known, fault = stored.know(handle)
+  if not known then return nil, ("%s: %s"):format(path, fault) end
   local function next_sound(cursor, skipped, before)
     local ok, doc = pcall(cursor.next, cursor)
     if ok then return doc, skipped end
@@ -354,7 +355,9 @@ function Corpus:annotate(annotator)
   if not self.source.handle then
     fail.usage("annotate writes a layer of a corpus file; make one with corpus:save \"NAME.corpus\"")
   end
-  return require "lunette.annotate".run(self.source.name, annotator, self:documents())
+  local n = require "lunette.annotate".run(self.source.name, annotator, self:documents())
+  require "lunette.stored".know(self.source.handle)
+  return n
 end
 
 --- Write a layer of the corpus file from places that are known: hits, a table or list of rows, or a file

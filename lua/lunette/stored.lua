@@ -22,6 +22,12 @@ local SPANS <const> = [[SELECT from_byte + 1, to_byte, label, key, rule, feature
   WHERE layer = (SELECT number FROM layer WHERE name = ?1)
     AND document = (SELECT number FROM document WHERE id = ?2) ORDER BY from_byte, to_byte, number]]
 
+--- Features as a table: a file may hold other JSON, made elsewhere.
+local function features_in(text)
+  local features = text and core.json.decode(text)
+  return type(features) == "table" and features or {}
+end
+
 --- The spans of a layer in a document, in text order: { first, last, label, key, rule, features }.
 ---@param doc lunette.Document
 ---@param name string
@@ -30,12 +36,26 @@ function M.spans(doc, name)
   local handle, out = origin[doc], {}
   if not handle then return out end
   local columns, rows = handle:sql(SPANS, name, doc.id)
-  if not columns then error(rows, 0) end
+  if not columns then fail.data("%s: layer %s: %s", doc.id, name, rows) end
   for i, row in ipairs(rows) do
     out[i] = { first = row[1], last = row[2], label = row[3], key = row[4], rule = row[5],
-      features = row[6] and core.json.decode(row[6]) or {} }
+      features = features_in(row[6]) }
   end
   return out
+end
+
+--- The pieces of a span, { first, last } each; the whole of it where they are not stated.
+local function pieces_of(span)
+  local segments = span.features.segments
+  if type(segments) ~= "table" or #segments == 0 then return { { span.first, span.last } } end
+  for _, piece in ipairs(segments) do
+    local first = type(piece) == "table" and math.tointeger(piece[1])
+    local last = first and math.tointeger(piece[2])
+    if not last or first < span.first or last > span.last or last < first then
+      return { { span.first, span.last } }
+    end
+  end
+  return segments
 end
 
 --- The same with a span for each piece of those that have pieces: the words between them do not belong
@@ -43,8 +63,7 @@ end
 function M.pieces(doc, name)
   local out = {}
   for _, span in ipairs(M.spans(doc, name)) do
-    local segments = type(span.features.segments) == "table" and span.features.segments
-    for _, piece in ipairs(segments or { { span.first, span.last } }) do
+    for _, piece in ipairs(pieces_of(span)) do
       out[#out + 1] = { first = piece[1], last = piece[2], label = span.label, key = span.key,
         rule = span.rule }
     end
@@ -62,10 +81,12 @@ end
 
 --- Make the layers of a corpus file known by their names. A layer of every document keeps its name.
 ---@param handle lunette.core.Corpus
+---@return boolean? ok, string? message  nil when the file is damaged
 function M.know(handle)
   local columns, rows = handle:sql "SELECT name FROM layer ORDER BY name"
-  if not columns then error(rows, 0) end
+  if not columns then return nil, rows end
   for _, row in ipairs(rows) do layer_module.add_stored(row[1], M, places) end
+  return true
 end
 
 -- writing --------------------------------------------------------------------------------------------

@@ -225,6 +225,10 @@ case("rows as a layer of a corpus file: stored, queried, scored, replaced, refus
   equal(corpus:add_layer("checked", { { doc = "hw-001", text = "ACT denied it", kind = "x" } }), 1)
   equal(#corpus:find "[checked]", 3)
   equal(#corpus:doc "hw-001":find "[checked]", 3)
+  local marker = ln.annotator { name = "odd", annotate = function(one, out)
+    for hit in one:find "truce" do out:add(hit, "x", { segments = { 5, "y" } }) end
+  end }
+  equal(corpus:annotate(marker), #corpus:find "truce":within "odd")
   raises("every document has a layer of this name", corpus.add_layer, corpus, "quote", half)
   raises("a name is of letters", corpus.add_layer, corpus, "a b", half)
   fails("none of its documents is in the corpus file", corpus.add_layer, corpus, "x",
