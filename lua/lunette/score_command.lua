@@ -31,8 +31,14 @@ local ARGS <const> = {
     help = "text, title, or both: title,text" },
 }
 
+--- What documents are read with; `layer` is the one that is scored, not files of dictionaries.
+local READING <const> = {}
+for name, spec in next, options.reading do READING[name] = name ~= "layer" and spec or nil end
+
+local SETS <const> = { ARGS, options.writing, READING, options.limits }
+
 M.help = { "score", "GOLD [INPUT... | FOUND]", "precision, recall and F1 against hand-marked gold",
-  { ARGS, options.writing, options.reading, options.limits }, [[
+  SETS, [[
 GOLD: rows (.csv .tsv .json .jsonl) with doc, and first,last (bytes), start,end (code points) or text; or
 documents with "text" and "quotes". With INPUT the search is run now; FOUND is a file of rows. A file from
 --check, once checked, gives the share that is right, or is GOLD when INPUT or FOUND follows.
@@ -68,8 +74,7 @@ local function found_of(inputs, values, tools)
   local encoding = values["gold-encoding"] or values.encoding
   if #inputs == 1 and is_rows(inputs[1], encoding) then return marked.read(inputs[1], encoding) end
   local reading = {}
-  for name in next, options.reading do reading[name] = values[name] end
-  reading.layer = nil -- the layer that is scored, not files of dictionaries
+  for name in next, READING do reading[name] = values[name] end
   return require "lunette.script".choose(tools.open_inputs(inputs, values), reading)
 end
 
@@ -78,7 +83,7 @@ end
 ---@param tools table
 ---@return integer exit code
 function M.run(argv, tools)
-  local values, inputs = tools.parse(argv, 2, { ARGS, options.writing, options.reading, options.limits })
+  local values, inputs = tools.parse(argv, 2, SETS)
   tools.apply_limits(values)
   local path = table.remove(inputs, 1)
   if not path then fail.usage("score: which gold? lunette score GOLD [INPUT... | FOUND]") end
