@@ -372,7 +372,8 @@ function Corpus:add_layer(name, rows)
     fail.usage("add_layer writes a layer of a corpus file; make one with corpus:save \"NAME.corpus\"")
   end
   local ok, result = pcall(function()
-    return require "lunette.stored".write(self.source.name, name, require "lunette.marked".from(rows, "rows"))
+    local by_document = require "lunette.document_rows".from(rows, "rows")
+    return require "lunette.stored".write(self.source.name, name, by_document)
   end)
   if not ok and fail.status(result) == "data" then return nil, result.message end
   if not ok then error(result, type(result) == "string" and 2 or 0) end

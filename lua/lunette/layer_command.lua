@@ -2,7 +2,7 @@
 local core = require "lunette.core"
 local fail = require "lunette.fail"
 local help = require "lunette.help"
-local marked = require "lunette.marked"
+local marked = require "lunette.document_rows"
 local message = require "lunette.message"
 local options = require "lunette.options"
 local suggest = require "lunette.suggest"

@@ -1,7 +1,7 @@
 --- lunette score: gold against a search, a file of rows, or a spreadsheet that a person has checked.
 local core = require "lunette.core"
 local fail = require "lunette.fail"
-local marked = require "lunette.marked"
+local marked = require "lunette.document_rows"
 local message = require "lunette.message"
 local options = require "lunette.options"
 local row_file = require "lunette.row_file"

@@ -1,7 +1,7 @@
 -- Hits in a spreadsheet, checked by hand, and back: as scores, as gold, as a layer.
 local ln = require "lunette"
 local checked = require "lunette.checked"
-local marked = require "lunette.marked"
+local marked = require "lunette.document_rows"
 local writer = require "lunette.writer"
 
 local function examples() return assert(ln.open "examples/corpus") end

@@ -178,7 +178,7 @@ case("faulty rows name their file and line", function()
 end)
 
 case("numbers as spreadsheets write them", function()
-  local number = require "lunette.marked".whole_number
+  local number = require "lunette.document_rows".whole_number
   equal({ number "12,345", number "12.345", number "393.0", number " 7 ", number "'7", number "1 234 567" },
     { 12345, 12345, 393, 7, 7, 1234567 })
   equal({ number "1.2E+5x", number "7.5", number "", number(3.0) }, { nil, nil, nil, 3 })
