@@ -59,15 +59,120 @@ int lun_attribution_after(const lun_tokens *t, size_t at, size_t ceiling, lun_sp
   return 1;
 }
 
+/* The last finite verb of [from, to) before a comma; `to` when there is none. */
+static size_t last_verb(const lun_tokens *t, size_t from, size_t to) {
+  size_t found = to;
+  for (size_t i = from; i < to && (i == from || !lun_token_has(t, i, LUN_TOKEN_COMMA)); i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED) || lun_token_starts(t, i)) break;
+    if (lun_attribution_is_finite(t, i)) found = i;
+  }
+  return found;
+}
+
+int lun_attribution_as(const lun_tokens *t, size_t at, size_t ceiling, lun_attribution *out) {
+  const lun_token_flags beside = LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB;
+  size_t i = at + t->items[at].reach, verb = i;
+  *out = (lun_attribution){.verb = SIZE_MAX};
+  while (verb < ceiling && lun_token_has(t, verb, beside) && lun_token_joined(t, verb)) verb++;
+  if (verb >= ceiling || !lun_token_joined(t, verb)) return 0;
+  if (lun_attribution_is_finite(t, verb)) {
+    out->verb = verb;
+    out->verb_to = verb + t->items[verb].reach;
+    out->known = lun_attribution_after(t, out->verb_to, ceiling, &out->speaker);
+    return out->known;
+  }
+  out->known = lun_attribution_after(t, i, ceiling, &out->speaker);
+  if (!out->known) return 0;
+  out->verb = last_verb(t, out->speaker.to, ceiling);
+  if (out->verb == ceiling) return 0;
+  out->verb_to = out->verb + t->items[out->verb].reach;
+  if (out->speaker.outer_to > out->verb) out->speaker.outer_to = out->speaker.to;
+  return 1;
+}
+
+int lun_attribution_postposed(const lun_tokens *t, size_t at, size_t floor, lun_speaker *out) {
+  return at > floor && lun_token_joined(t, at) && lun_speaker_phrase_before(t, floor, at, out);
+}
+
+/* "Q, hat S am Montag gesagt": the participle ends the clause. */
+static int read_framed(const lun_tokens *t, size_t at, size_t end, lun_attribution *out) {
+  out->known = lun_attribution_after(t, at, end, &out->speaker);
+  if (!out->known) return 0;
+  size_t verb = last_verb(t, out->speaker.to, end);
+  if (out->speaker.outer_to > verb) out->speaker.outer_to = out->speaker.to;
+  return verb < end && settle(t, out, LUN_RULE_QVS, verb, verb + t->items[verb].reach);
+}
+
+int lun_attribution_is_plural(const lun_tokens *t, size_t verb) {
+  int auxiliary =
+      verb > 0 && lun_token_joined(t, verb) && lun_token_has(t, verb - 1, LUN_TOKEN_SKIP);
+  return lun_token_has(t, verb, LUN_TOKEN_PLURAL) ||
+         (auxiliary && lun_token_has(t, verb - 1, LUN_TOKEN_PLURAL));
+}
+
+/* "Q, dijo.": no subject behind the verb. */
+static int read_dropped(const lun_tokens *t, size_t verb, lun_attribution *out) {
+  if (!lun_token_trait(t, LUN_TRAIT_DROPPED_SUBJECT)) return 0;
+  out->known = 0;
+  out->dropped = !lun_attribution_is_plural(t, verb);
+  return settle(t, out, LUN_RULE_QVS, verb, verb + t->items[verb].reach);
+}
+
+/* "Q, a coupé le maire": where verbs are told from nouns by their place, a word that no list has and
+** that a person follows right behind a quotation says it. */
+static int is_unknown_verb(const lun_tokens *t, size_t verb, size_t end, lun_speaker *out) {
+  const lun_token_flags somebody = LUN_TOKEN_PERSON | LUN_TOKEN_TITLE;
+  if (!lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 0;
+  if (lun_token_has(t, verb, LUN_TOKEN_CLASSES & ~LUN_TOKEN_FINITE) ||
+      !lun_token_has(t, verb, LUN_TOKEN_SMALL))
+    return 0;
+  if (verb + 1 >= end || !lun_token_joined(t, verb + 1)) return 0;
+  /* « Q », roman du maire: but a German article may also begin a subject. */
+  int linked = lun_token_has(t, verb + 1, LUN_TOKEN_LINK);
+  if (linked && !lun_token_trait(t, LUN_TRAIT_CAPITAL_NOUNS)) return 0;
+  if (!lun_attribution_after(t, verb + 1, end, out)) return 0;
+  if (out->kind == LUN_SPEAKER_NAME) return 1;
+  for (size_t i = out->from; i < out->to; i++) {
+    if (lun_token_has(t, i, somebody)) return 1;
+  }
+  return 0;
+}
+
 /* "Q, said S" */
 static int read_qvs(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
   size_t verb = start;
   while (verb < end && lun_token_has(t, verb, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) verb++;
+  if (verb < end && verb > start && lun_token_trait(t, LUN_TRAIT_VERB_SECOND) &&
+      !lun_attribution_is_finite(t, verb)) {
+    return read_framed(t, verb, end, out);
+  }
+  if (verb < end && is_unknown_verb(t, verb, end, &out->speaker)) {
+    out->known = 1;
+    return settle(t, out, LUN_RULE_QVS, verb, verb + 1);
+  }
   if (verb == end || !lun_attribution_is_finite(t, verb)) return 0;
   size_t behind = verb + t->items[verb].reach;
-  if (behind >= end || !lun_token_joined(t, behind)) return 0;
+  if (behind >= end || !lun_token_joined(t, behind)) return read_dropped(t, verb, out);
   out->known = lun_attribution_after(t, behind, end, &out->speaker);
-  return out->known && settle(t, out, LUN_RULE_QVS, verb, behind);
+  /* "Q, heißt es in dem Brief" */
+  int impersonal = lun_token_trait(t, LUN_TRAIT_VERB_SECOND) && t->items[verb].reach > 1;
+  if (!out->known && impersonal) return settle(t, out, LUN_RULE_QVS, verb, behind);
+  if (!out->known) return read_dropped(t, verb, out);
+  return settle(t, out, LUN_RULE_QVS, verb, behind);
+}
+
+/* "Q, wie S mitteilte"; "Q, S zufolge" */
+static int read_aside(const lun_tokens *t, size_t start, size_t end, lun_attribution *out) {
+  if (lun_token_has(t, start, LUN_TOKEN_AS) && !lun_token_starts(t, start)) {
+    if (!lun_attribution_as(t, start, end, out)) return 0;
+    return settle(t, out, LUN_RULE_Q_ACCORDING, out->verb, out->verb_to);
+  }
+  for (size_t i = start + 1; i < end && lun_token_joined(t, i); i++) {
+    if (!lun_token_has(t, i, LUN_TOKEN_POSTPOSED)) continue;
+    out->known = lun_attribution_postposed(t, i, start, &out->speaker);
+    return out->known && settle(t, out, LUN_RULE_Q_ACCORDING, i, i + t->items[i].reach);
+  }
+  return 0;
 }
 
 /* 1 when [from, to) is a description that leads to the name behind it, as journalists put it:
@@ -115,6 +220,7 @@ int lun_attribution_right(const lun_tokens *t, const lun_passage *p, lun_attribu
     out->known = lun_attribution_after(t, behind, end, &out->speaker);
     if (out->known) return settle(t, out, LUN_RULE_Q_ACCORDING, start, behind);
   }
+  if (t->traits != 0 && read_aside(t, start, end, out)) return 1;
   if (!comma && !lun_token_has(t, start, LUN_TOKEN_SMALL)) return 0;
   /* A sentence in marks may lack its comma: "“We lost” said S". */
   int bare = p->begins && lun_token_starts(t, p->from) && lun_token_has(t, start, LUN_TOKEN_SAY);
@@ -137,6 +243,10 @@ static int share_subject(const lun_tokens *t, size_t low, size_t verb, lun_speak
   for (size_t i = verb; i-- > low + 1;) {
     if (!lun_attribution_is_finite(t, i) || lun_attribution_is_passive(t, i, low)) continue;
     if (lun_speaker_before(t, i, low, out)) return 1;
+    if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) &&
+        lun_attribution_after(t, i + t->items[i].reach, verb, out)) {
+      return 1;
+    }
   }
   if (!lun_speaker_subject(t, low, verb, out)) return 0;
   lun_source_after(t, verb, out);
@@ -176,6 +286,29 @@ int lun_attribution_subject(const lun_tokens *t, size_t low, size_t verb, lun_sp
   return lun_speaker_before(t, verb, low, out) || share_subject(t, low, verb, out);
 }
 
+int lun_attribution_inverted(const lun_tokens *t, size_t verb, size_t low, size_t ceiling,
+                             lun_speaker *out) {
+  const lun_token_flags leads = LUN_TOKEN_PREPOSITION | LUN_TOKEN_TIME | LUN_TOKEN_SKIP;
+  size_t behind = verb + t->items[verb].reach;
+  lun_speaker before;
+  if (!lun_token_trait(t, LUN_TRAIT_VERB_SECOND) || lun_token_has(t, verb, LUN_TOKEN_ING)) return 0;
+  if (behind >= ceiling || !lun_token_joined(t, behind) || lun_token_starts(t, verb)) return 0;
+  if (!lun_token_has(t, verb, LUN_TOKEN_COMMA) && lun_speaker_before(t, verb, low, &before)) {
+    size_t from = before.from;
+    int quoted = lun_token_has(t, from, LUN_TOKEN_QUOTED);
+    if (quoted) return lun_attribution_after(t, behind, ceiling, out);
+    if (from <= low || lun_token_has(t, from, LUN_TOKEN_COMMA)) return 0;
+    if (!lun_token_has(t, from - 1, leads)) return 0;
+  }
+  return lun_attribution_after(t, behind, ceiling, out);
+}
+
+/* "En su carta escribe Q": where a verb needs no subject, what a preposition leads is none. */
+static int is_led(const lun_tokens *t, size_t low, const lun_speaker *s) {
+  return lun_token_trait(t, LUN_TRAIT_DROPPED_SUBJECT) && s->outer_from == low + 1 &&
+         lun_token_has(t, low, LUN_TOKEN_PREPOSITION);
+}
+
 /* The subject of a verb found to the left. */
 static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, size_t verb,
                         lun_attribution *out) {
@@ -187,10 +320,21 @@ static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, s
     out->known = lun_attribution_participle(t, low, verb, &out->speaker);
     return settle(t, out, LUN_RULE_PARTICIPLE, verb, behind);
   }
+  if (lun_attribution_inverted(t, verb, low, p->from, &out->speaker)) {
+    out->known = 1;
+    return settle(t, out, which == LUN_RULE_SVQ ? LUN_RULE_VSQ : which, verb, behind);
+  }
   out->known = lun_speaker_before(t, verb, low, &out->speaker);
+  if (out->known && is_led(t, low, &out->speaker)) {
+    out->known = 0;
+    out->dropped = !lun_attribution_is_plural(t, verb);
+    return settle(t, out, which, verb, behind);
+  }
   int led = lun_token_has(t, verb, LUN_TOKEN_COMMA) && verb == low + 1; /* "But, said S, Q" */
   if (!out->known && (led || lun_token_starts(t, verb))) {
     out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
+    out->dropped = !out->known && lun_token_trait(t, LUN_TRAIT_DROPPED_SUBJECT) &&
+                   !lun_attribution_is_plural(t, verb);
     return settle(t, out, LUN_RULE_VSQ, verb, behind);
   }
   if (!out->known) {
@@ -220,7 +364,13 @@ static int read_cue(const lun_tokens *t, const lun_passage *p, size_t low, size_
     out->refused = 1;
     return 1;
   }
+  if (lun_token_has(t, i, LUN_TOKEN_POSTPOSED)) {
+    out->known = lun_attribution_postposed(t, i, low, &out->speaker);
+    return out->known && settle(t, out, LUN_RULE_ACCORDING_Q, i, behind);
+  }
   if (lun_token_has(t, i, LUN_TOKEN_ACCORDING)) {
+    /* "d'après les informations du « Courrier »" */
+    if (t->traits != 0 && lun_token_has(t, p->from - 1, LUN_TOKEN_LINK)) return 0;
     out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
     return out->known && settle(t, out, LUN_RULE_ACCORDING_Q, i, behind);
   }

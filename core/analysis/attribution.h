@@ -17,6 +17,7 @@ typedef struct lun_attribution {
   lun_speaker speaker;
   size_t verb;    /* first token of the cue; SIZE_MAX = none */
   size_t verb_to; /* first token behind it */
+  int dropped;    /* the verb has no subject: who spoke before, or was named last */
 } lun_attribution;
 
 /* To the right, joined to the stretch: "Q, S said", "Q, said S", "Q, according to S". 0: none. */
@@ -34,6 +35,9 @@ size_t lun_attribution_sentence(const lun_tokens *t, size_t at);
 /* 1 when token `i` is a verb of the lexicon in a finite form. */
 int lun_attribution_is_finite(const lun_tokens *t, size_t i);
 
+/* 1 when a verb or its auxiliary is of class PLURAL. */
+int lun_attribution_is_plural(const lun_tokens *t, size_t verb);
+
 /* 1 when the verb is in the passive: its subject is not who speaks. */
 int lun_attribution_is_passive(const lun_tokens *t, size_t verb, size_t low);
 
@@ -43,6 +47,18 @@ int lun_attribution_subject(const lun_tokens *t, size_t low, size_t verb, lun_sp
 
 /* The subject of a participle: its own, or that of its sentence, which begins at token `low`. */
 int lun_attribution_participle(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out);
+
+/* "as S said", "comme l'a dit S", "wie S mitteilte": what begins with the word of class AS at token
+** `at`. Its speaker and verb; 0: it says nothing of a speaker. */
+int lun_attribution_as(const lun_tokens *t, size_t at, size_t ceiling, lun_attribution *out);
+
+/* "S zufolge": the speaker before the word of class POSTPOSED at token `at`. */
+int lun_attribution_postposed(const lun_tokens *t, size_t at, size_t floor, lun_speaker *out);
+
+/* "In Lisk sagte S", "Auf die Frage, ..., antwortete S": the subject behind a verb that is second, in
+** a language that has it so; a phrase before the verb that a preposition leads is none. */
+int lun_attribution_inverted(const lun_tokens *t, size_t verb, size_t low, size_t ceiling,
+                             lun_speaker *out);
 
 /* The speaker behind a verb, with the whole of its phrase. */
 int lun_attribution_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out);

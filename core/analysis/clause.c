@@ -259,6 +259,7 @@ static int is_relative_object(const lun_tokens *t, size_t i) {
 static int agrees(const lun_tokens *t, size_t verb, const lun_speaker *s) {
   const lun_token *token = &t->items[verb];
   char last = t->text[token->to - 1];
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 1;
   if (last == 'd' || last == 's' || lun_token_has(t, verb, LUN_TOKEN_PAST)) return 1;
   if (s->outer_to != verb || lun_token_has(t, verb - 1, LUN_TOKEN_SKIP)) return 1;
   if (s->kind == LUN_SPEAKER_PRONOUN) return !lun_token_has(t, s->from, LUN_TOKEN_PERSON);
@@ -340,7 +341,9 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
   int comma = end < high && lun_token_has(t, end, LUN_TOKEN_COMMA);
   if (cue <= low + 1 && comma) s->outer_to = end;
   if (cue <= low + 1) {
-    if (!comma) return 0;
+    int second = lun_token_trait(t, LUN_TRAIT_VERB_SECOND);
+    if (!comma && second) end = s->outer_to; /* "Laut S ist die Lage ernst" */
+    if (!comma && !second) return 0;
     out->from = end;
     out->to = content_end(t, end, high);
     return settle(t, out, LUN_RULE_ACCORDING_CLAUSE, cue, behind);
@@ -351,6 +354,27 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
     out->rest_from = end;
     out->rest_to = content_end(t, end, high);
   }
+  return settle(t, out, LUN_RULE_CLAUSE_ACCORDING, cue, behind);
+}
+
+/* "S zufolge ist die Lage ernst"; "C, S zufolge" */
+static int read_postposed(const lun_tokens *t, size_t cue, size_t low, size_t high,
+                          lun_clause *out) {
+  lun_speaker *s = &out->found.speaker;
+  size_t behind = cue + t->items[cue].reach;
+  if (!lun_attribution_postposed(t, cue, low, s)) return 0;
+  if (s->outer_from <= low + 1) {
+    out->from = behind;
+    out->to = high > behind ? content_end(t, behind, high) : high;
+    return settle(t, out, LUN_RULE_ACCORDING_CLAUSE, cue, behind);
+  }
+  out->from = low;
+  out->to = s->outer_from;
+  if (lun_token_has(t, s->outer_from, LUN_TOKEN_COMMA)) {
+    return settle(t, out, LUN_RULE_CLAUSE_ACCORDING, cue, behind);
+  }
+  out->rest_from = behind;
+  out->rest_to = high;
   return settle(t, out, LUN_RULE_CLAUSE_ACCORDING, cue, behind);
 }
 
@@ -378,6 +402,9 @@ static void read_rest(const lun_tokens *t, size_t i, size_t high, lun_clause *ou
   while (i < high && lun_token_has(t, i, LUN_TOKEN_TIME) && !lun_token_has(t, i, LUN_TOKEN_COMMA))
     i++;
   if (i >= high || !lun_token_has(t, i, LUN_TOKEN_COMMA) || takes_over(t, i, high)) return;
+  /* ", a dit S, dans un entretien" */
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) && lun_token_has(t, i, LUN_TOKEN_PREPOSITION))
+    return;
   int quoted = lun_token_has(t, i, LUN_TOKEN_QUOTED);
   if (quoted ? !lun_token_has(t, i, LUN_TOKEN_SMALL)
              : lun_token_has(t, i, LUN_TOKEN_RELATIVE | LUN_TOKEN_ING | LUN_TOKEN_CONTRAST)) {
@@ -392,6 +419,10 @@ static void read_rest(const lun_tokens *t, size_t i, size_t high, lun_clause *ou
 static int is_subject(const lun_tokens *t, size_t verb, size_t low) {
   lun_speaker s;
   if (!lun_speaker_before(t, verb, low, &s) || s.outer_to != verb) return 0;
+  /* "Sie hätten nichts gewusst, sagte S" */
+  for (size_t i = low; i < verb && lun_token_trait(t, LUN_TRAIT_VERB_SECOND); i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_PASSIVE)) return 0;
+  }
   return s.outer_from == low || is_lead(t, low, s.outer_from);
 }
 
@@ -418,16 +449,25 @@ static int says_before(const lun_tokens *t, size_t low, size_t at, const lun_spe
   return 0;
 }
 
+/* The first token of a verb with its auxiliary: ", a dit S". */
+static size_t lead_of(const lun_tokens *t, size_t verb, size_t low) {
+  size_t i = verb;
+  if (!lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return verb;
+  while (i > low && lun_token_joined(t, i) && lun_token_has(t, i - 1, LUN_TOKEN_SKIP)) i--;
+  return i;
+}
+
 /* "C, S said"; "C, said S" */
 static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   size_t behind = verb + t->items[verb].reach, behind_listener = behind;
   lun_speaker *s = &out->found.speaker;
   int told = lun_token_has(t, verb, LUN_TOKEN_TELL) && !lun_token_has(t, verb, LUN_TOKEN_SAY);
-  if (lun_token_has(t, verb, LUN_TOKEN_COMMA) && !told && verb > low && !is_subject(t, verb, low) &&
-      lun_attribution_after(t, behind, high, s) && s->kind != LUN_SPEAKER_PRONOUN &&
-      ends_report(t, s->to, high) && !is_lead(t, low, verb)) {
+  size_t first = lead_of(t, verb, low);
+  if (lun_token_has(t, first, LUN_TOKEN_COMMA) && !told && first > low &&
+      !is_subject(t, first, low) && lun_attribution_after(t, behind, high, s) &&
+      s->kind != LUN_SPEAKER_PRONOUN && ends_report(t, s->to, high) && !is_lead(t, low, first)) {
     out->from = low;
-    out->to = verb;
+    out->to = first;
     read_rest(t, s->outer_to, high, out);
     return settle(t, out, LUN_RULE_CLAUSE_V_S, verb, behind);
   }
@@ -448,10 +488,36 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   return settle(t, out, LUN_RULE_CLAUSE_S_V, verb, behind);
 }
 
+/* The same where the word and the order are the language's: "Comme l'a dit S, C", "Wie S mitteilte,
+** C"; "C, wie S mitteilte". */
+static int read_own_as(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
+  lun_attribution found;
+  size_t as = verb;
+  while (as > low && !lun_token_has(t, as, LUN_TOKEN_AS)) as--;
+  if (!lun_token_has(t, as, LUN_TOKEN_AS) || !lun_attribution_as(t, as, high, &found)) return 0;
+  if (found.verb != verb) return 0;
+  size_t end = found.verb_to > found.speaker.outer_to ? found.verb_to : found.speaker.outer_to;
+  out->found.speaker = found.speaker;
+  if (as == low) {
+    if (end > found.verb_to) end = found.speaker.to;
+    while (end < high && lun_token_joined(t, end)) end++;
+    if (out->found.speaker.outer_to > end) out->found.speaker.outer_to = end;
+    if (end >= high || !lun_token_has(t, end, LUN_TOKEN_COMMA)) return 0;
+    out->from = end;
+    out->to = content_end(t, end, high);
+    return settle(t, out, LUN_RULE_ACCORDING_CLAUSE, verb, found.verb_to);
+  }
+  if (!lun_token_has(t, as, LUN_TOKEN_COMMA)) return 0;
+  out->from = low;
+  out->to = as;
+  return settle(t, out, LUN_RULE_CLAUSE_ACCORDING, verb, found.verb_to);
+}
+
 /* "As S said, C" */
 static int read_as(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   const lun_token *first = &t->items[low];
   size_t i = verb + t->items[verb].reach;
+  if (t->traits != 0) return read_own_as(t, verb, low, high, out);
   int as = first->to - first->from == 2 && (t->text[first->from] | 32) == 'a' &&
            t->text[first->from + 1] == 's';
   if (!as || !lun_speaker_before(t, verb, low + 1, &out->found.speaker)) return 0;
@@ -494,6 +560,7 @@ static int hands_to_record(const lun_tokens *t, size_t cue, size_t high) {
 /* "While S said C, ...": the clause ends with its comma. */
 static int is_subordinate(const lun_tokens *t, size_t low, const lun_speaker *s) {
   const lun_token_flags opens = LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER | LUN_TOKEN_PREPOSITION;
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 0;
   return s->outer_from == low + t->items[low].reach && lun_token_has(t, low, opens) &&
          !is_word(t, low, "But") && !is_word(t, low, "Yet") && !is_word(t, low, "However");
 }
@@ -631,11 +698,57 @@ static int is_coordinated(const lun_tokens *t, size_t verb, size_t low) {
   return 1;
 }
 
+/* Where a clause begins behind a comma, as German has it before each: a listener may stand before.
+** `high` when none does. */
+static size_t behind_comma(const lun_tokens *t, size_t from, size_t high) {
+  for (size_t i = from; i < high && i < from + THAT_REACH; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED | LUN_TOKEN_COLON | LUN_TOKEN_DASH)) break;
+    if (lun_token_has(t, i, LUN_TOKEN_COMMA)) return i;
+  }
+  return high;
+}
+
+/* "In Lisk sagte S, C" */
+static int read_inverted(const lun_tokens *t, size_t verb, size_t low, size_t high,
+                         lun_clause *out) {
+  lun_speaker *s = &out->found.speaker;
+  if (!lun_attribution_inverted(t, verb, low, high, s)) return 0;
+  size_t from = behind_comma(t, s->to, high);
+  if (from == high) return 0;
+  if (s->outer_to > from) s->outer_to = from;
+  out->from = from;
+  out->to = content_end(t, from, high);
+  int that = lun_token_has(t, from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
+  return settle(t, out, that ? LUN_RULE_S_V_THAT : LUN_RULE_S_V_CLAUSE, verb,
+                verb + t->items[verb].reach);
+}
+
+/* "Dijo que C": a verb that leads its sentence and has no subject. */
+static int read_dropped(const lun_tokens *t, size_t verb, size_t low, size_t high,
+                        lun_clause *out) {
+  size_t behind = verb + t->items[verb].reach;
+  lun_speaker s;
+  if (!lun_token_trait(t, LUN_TRAIT_DROPPED_SUBJECT) || lead_of(t, verb, low) != low) return 0;
+  size_t that = find_that(t, behind, high);
+  if (behind < high && lun_token_has(t, behind, LUN_TOKEN_OPENER)) that = behind;
+  if (that == high || (that > behind && lun_speaker_after(t, behind, high, &s))) return 0;
+  for (size_t i = behind; i <= that; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
+  }
+  out->from = that;
+  out->to = content_end(t, that, high);
+  int found = settle(t, out, LUN_RULE_S_V_THAT, verb, behind);
+  out->found.known = 0;
+  out->found.dropped = !lun_attribution_is_plural(t, verb);
+  return found;
+}
+
 int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lun_clause *out) {
   const lun_token_flags hard = LUN_TOKEN_GAP & ~LUN_TOKEN_MARK;
   size_t behind = cue + t->items[cue].reach;
   *out = (lun_clause){.found = {.verb = SIZE_MAX}};
   if (lun_token_has(t, cue, LUN_TOKEN_QUOTED)) return 0;
+  if (lun_token_has(t, cue, LUN_TOKEN_POSTPOSED)) return read_postposed(t, cue, low, high, out);
   if (lun_token_has(t, cue, LUN_TOKEN_ACCORDING)) return read_according(t, cue, low, high, out);
   if (!lun_speaker_is_verb(t, cue, LUN_TOKEN_VERB)) return read_noun(t, cue, low, high, out);
   int participle = lun_token_has(t, cue, LUN_TOKEN_ING);
@@ -643,10 +756,11 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   if (!participle && read_as(t, cue, low, high, out)) return 1;
   if (!participle && read_tail(t, cue, low, high, out)) return 1;
   if (behind >= high || (lun_token_has(t, behind, hard) && participle)) return 0;
+  if (read_inverted(t, cue, low, high, out)) return 1;
   if (participle || is_coordinated(t, cue, low)
           ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
           : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
-    return 0;
+    return read_dropped(t, cue, low, high, out);
   }
   if (!participle && (!agrees(t, cue, &out->found.speaker) || hands_on(t, behind, high) ||
                       hands_to_record(t, cue, high)))
@@ -663,6 +777,8 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
     out->from = behind + (size_t)aside; /* "S added, though, that C" */
   } else {
     out->from = content_start(t, cue, behind, high);
+    size_t comma = lun_token_trait(t, LUN_TRAIT_VERB_SECOND) ? behind_comma(t, behind, high) : high;
+    if (comma < high) out->from = comma;
   }
   if (out->from >= high || lun_attribution_is_finite(t, out->from)) return 0;
   int told = lun_token_has(t, cue, LUN_TOKEN_TELL) && !lun_token_has(t, cue, LUN_TOKEN_SAY);

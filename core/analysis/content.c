@@ -5,8 +5,8 @@
 enum { THAT_REACH = 9, END_REACH = 60 };
 
 static int is_that(const lun_tokens *t, size_t i) {
-  const lun_token *token = &t->items[i];
-  return token->to - token->from == 4 && memcmp(t->text + token->from, "that", 4) == 0;
+  return lun_token_has(t, i, LUN_TOKEN_THAT) && lun_token_has(t, i, LUN_TOKEN_SMALL) &&
+         !lun_token_has(t, i, LUN_TOKEN_OWNER);
 }
 
 /* Behind an adverbial right behind the verb: "on Monday", "last week", "however". */

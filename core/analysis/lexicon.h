@@ -7,10 +7,18 @@
 
 typedef struct lun_lexicon lun_lexicon;
 
-/* Keys of `dict` are classes (lun_token_class); others are passed over. A reference is held.
-** Owner: caller; release with lun_lexicon_free. Errors: LUN_ENOMEM. */
+/* Keys of `dict` are classes (lun_token_class) and "trait" (analysis/trait.h); others are passed
+** over. A word that ends in an apostrophe (l', qu') is one that is parted from the word behind it.
+** A reference is held. Owner: caller; release with lun_lexicon_free. Errors: LUN_ENOMEM. */
 lun_status lun_lexicon_new(lun_dictionary *dict, lun_lexicon **out, lun_error *err);
 void lun_lexicon_free(lun_lexicon *lexicon);
+
+/* Part the words of `t` behind elided ones ("l'homme" becomes two), and note the lexicon's traits.
+** Errors: LUN_ENOMEM. */
+lun_status lun_lexicon_split(const lun_lexicon *lexicon, lun_tokens *t, lun_error *err);
+
+/* The lexicon's traits: LUN_TRAIT_*. */
+uint32_t lun_lexicon_traits(const lun_lexicon *lexicon);
 
 /* Give the tokens of `doc` their shape and classes; what stands before each is set already. From
 ** each place the entry of most words is taken. Errors: LUN_ENOMEM, LUN_ESTOP, LUN_ELIMIT. */

@@ -161,6 +161,11 @@ static void place_mark(mark *m, const char *text, lun_span paragraph) {
   m->weak = is_letter(before) && is_blank(after) && text[m->from] != '`';
   m->value = before == '=' && m->shape == EITHER;
   if (m->value) m->place = OPENS;
+  /* German closes with the mark that opens in English: „... ‚Q‘“ */
+  if (m->kind == DOUBLE && m->shape == OPENS && open && shut && is_mark(before) &&
+      !is_mark(after)) {
+    m->place = CLOSES;
+  }
   if (m->kind != SINGLE) return;
   /* An apostrophe before a year or a clipped word looks like a closing mark in an opening place. */
   if (m->place == OPENS && (m->shape == CLOSES || (after >= '0' && after <= '9'))) {

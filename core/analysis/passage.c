@@ -50,7 +50,8 @@ static void describe(lun_passage *p, const lun_tokens *t, const lun_span *last) 
   p->stop = p->comma || sign == '.' || sign == ';';
   p->begins = !lun_token_has(t, p->from, LUN_TOKEN_SMALL);
   p->set_off = lun_token_starts(t, p->from) || lun_token_has(t, p->from, off);
-  p->titled = !(p->stop && p->set_off) && looks_titled(t, p->from, p->to);
+  p->titled = !lun_token_trait(t, LUN_TRAIT_CAPITAL_NOUNS) && !(p->stop && p->set_off) &&
+              looks_titled(t, p->from, p->to);
 }
 
 /* The passage of pieces [first, end); without words, from == to. */

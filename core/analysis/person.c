@@ -1,16 +1,19 @@
 #include "analysis/person.h"
 
+#include "analysis/naming.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-  NAME_MOST = 5,    /* words of a person's name */
-  NOUN_MOST = 64,   /* bytes of a noun that ties are kept for */
-  TIE_REACH = 8,    /* words of a description beside a name */
-  INITIAL_MOST = 3, /* letters before a stop inside a name */
-  FAMILY_MOST = 32, /* persons of one surname that are looked at */
+  NAME_MOST = 5,      /* words of a person's name */
+  NOUN_MOST = 64,     /* bytes of a noun that ties are kept for */
+  TIE_REACH = 8,      /* words of a description beside a name */
+  OWN_REACH = 16,     /* the same in other languages than English, links included */
+  INITIAL_MOST = 3,   /* letters before a stop inside a name */
+  FAMILY_MOST = 32,   /* persons of one surname that are looked at */
+  PERSONS_MOST = 256, /* and of all, for the first of two surnames */
   SEVERAL = 0x7FFFFFFF
 };
 
@@ -79,6 +82,37 @@ static int has_age(const lun_tokens *t, size_t i) {
          last <= '9' && lun_token_has(t, i + 1, LUN_TOKEN_COMMA);
 }
 
+static int is_small_particle(const lun_tokens *t, size_t i) {
+  return lun_token_has(t, i, LUN_TOKEN_PARTICLE) && !lun_speaker_is_name_word(t, i);
+}
+
+/* 1 when a particle at token `i` goes on a name: where it also links nouns, behind a first name. */
+static int is_inside(const lun_tokens *t, size_t i) {
+  size_t next = i + 1, before = i;
+  if (!lun_token_has(t, i, LUN_TOKEN_PARTICLE)) return 0;
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) {
+    while (before > 0 && is_small_particle(t, before - 1)) before--;
+    if (before == 0 || !lun_naming_is_first(t, before - 1)) return 0;
+    while (next < t->count && is_small_particle(t, next)) next++;
+  }
+  return next < t->count && lun_token_joined(t, next) && lun_speaker_is_name_word(t, next);
+}
+
+/* "ANA REYES A DIT": a verb or auxiliary among capitals. */
+static int is_shouted_verb(const lun_tokens *t, size_t i) {
+  return lun_token_has(t, i, LUN_TOKEN_SKIP) || lun_speaker_is_verb(t, i, LUN_TOKEN_VERB);
+}
+
+/* "Bäckermeister Jan Vos": a name begins with its first name. */
+static void find_given(const lun_tokens *t, run *r) {
+  for (size_t i = r->name + 1; i < r->to; i++) {
+    if (!lun_naming_is_first(t, i) || lun_naming_is_first(t, r->name)) continue;
+    if (lun_naming_is_last(t, i, r->name, r->to)) continue;
+    r->name = i;
+    return;
+  }
+}
+
 /* The run of name words that begins at token `i`. */
 static run read_run(const lun_tokens *t, size_t i) {
   run r = {i, i, i + 1, 0, lun_token_has(t, i, LUN_TOKEN_TITLE), 0};
@@ -89,15 +123,15 @@ static run read_run(const lun_tokens *t, size_t i) {
   for (; r.to < t->count && lun_token_joined(t, r.to); r.to++) {
     size_t k = r.to;
     if (lun_token_has(t, k - 1, LUN_TOKEN_OWNER) || is_stopped(t, k)) break;
-    int small = lun_token_has(t, k, LUN_TOKEN_PARTICLE) && k + 1 < t->count &&
-                lun_token_joined(t, k + 1) && lun_speaker_is_name_word(t, k + 1);
-    if (!small && !lun_speaker_is_name_word(t, k)) break;
+    if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) && is_shouted_verb(t, k)) break;
+    if (!is_inside(t, k) && !lun_speaker_is_name_word(t, k)) break;
     if (lun_token_has(t, k, LUN_TOKEN_TITLE) && k == r.name) {
       r.name = k + 1;
       if (r.sign == 0) r.sign = sign_of(t, k);
       r.titled = 1;
     }
   }
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) find_given(t, &r);
   if (i > 0 && lun_token_joined(t, i) && lun_token_has(t, i - 1, LUN_TOKEN_TITLE)) {
     r.human = 1;
     if (r.sign == 0) r.sign = sign_of(t, i - 1);
@@ -150,11 +184,28 @@ static uint32_t find_in_family(const lun_persons *p, const lun_tokens *t, const 
   return found;
 }
 
+/* "Pérez" for "Luis Pérez Gómez": whoever has it as the first of two surnames, the latest mentioned. */
+static uint32_t find_by_first_surname(const lun_persons *p, const lun_tokens *t, const run *r) {
+  uint32_t found = LUN_MAP_NONE;
+  if (r->to > r->name + 2) return found;
+  for (uint32_t i = 0; i < p->count && i < PERSONS_MOST; i++) {
+    const lun_person *person = &p->items[i];
+    if (person->to < person->first + 3 || !same_word(t, person->to - 2, r->to - 1)) continue;
+    if (!agrees(person->sign, r->sign)) continue;
+    if (r->to > r->name + 1 && !same_word(t, person->first, r->name)) continue;
+    if (found == LUN_MAP_NONE || person->last >= p->items[found].last) found = i;
+  }
+  return found;
+}
+
 static uint32_t find_person(const lun_persons *p, const lun_tokens *t, const run *r) {
   uint32_t given = find_word(p, t, r->name), surname = find_word(p, t, r->to - 1);
   uint32_t found = LUN_MAP_NONE;
   int bare = r->to == r->name + 1;
   if (surname != LUN_MAP_NONE) found = find_in_family(p, t, r, p->surnames[surname]);
+  if (found == LUN_MAP_NONE && lun_token_trait(t, LUN_TRAIT_TWO_SURNAMES)) {
+    found = find_by_first_surname(p, t, r);
+  }
   if (found != LUN_MAP_NONE || given == LUN_MAP_NONE) return found;
   if (bare && p->givens[given] != LUN_MAP_NONE && p->givens[given] != SEVERAL) {
     return agrees(p->items[p->givens[given]].sign, r->sign) ? p->givens[given] : LUN_MAP_NONE;
@@ -238,6 +289,10 @@ static lun_status add_tie(lun_persons *p, const lun_tokens *t, size_t noun, size
 /* The noun a description [from, to) is about: the last word before its first link. */
 static size_t head_noun(const lun_tokens *t, size_t from, size_t to) {
   size_t i = from + 1;
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) {
+    i = lun_naming_noun(t, from, to);
+    return i < to ? i : to - 1;
+  }
   while (i < to && !lun_token_has(t, i, LUN_TOKEN_LINK)) i++;
   return i - 1;
 }
@@ -253,6 +308,37 @@ static int is_described_before(const lun_tokens *t, size_t at) {
   return 0;
 }
 
+/* A description between a comma and the name at token `at`, or right before it: "le ministre de la
+** Santé, Jean Martin". Its noun, or `at`. */
+static size_t described_noun(const lun_tokens *t, size_t at) {
+  lun_speaker beside;
+  size_t low = at > OWN_REACH ? at - OWN_REACH : 0;
+  if (at == 0 || !lun_speaker_phrase_before(t, low, at, &beside)) return at;
+  if (beside.kind == LUN_SPEAKER_PRONOUN || beside.to < at) return at;
+  size_t noun = lun_naming_noun(t, beside.from, at);
+  return noun < at ? noun : at;
+}
+
+/* The same in a language of its own endings: an apposition needs no article there. */
+static lun_status add_own_ties(lun_persons *p, const lun_tokens *t, const run *r, uint32_t person,
+                               lun_error *err) {
+  size_t from = r->from, to = r->to;
+  lun_status st = LUN_OK;
+  lun_speaker beside;
+  int comma = lun_token_has(t, from, LUN_TOKEN_COMMA) && !lun_token_has(t, from, LUN_TOKEN_MARK);
+  size_t noun = comma || lun_token_joined(t, from) ? described_noun(t, from) : from;
+  if (r->name > from && lun_token_has(t, r->name - 1, LUN_TOKEN_PERSON)) noun = r->name - 1;
+  if (noun != from || r->name > from) st = add_tie(p, t, noun, r->name, person, err);
+  int behind = to < t->count && lun_token_has(t, to, LUN_TOKEN_COMMA) &&
+               !lun_token_has(t, to, LUN_TOKEN_MARK | LUN_TOKEN_START) &&
+               lun_token_has(t, to, LUN_TOKEN_DETERMINER | LUN_TOKEN_NOUNS);
+  if (st == LUN_OK && behind && lun_speaker_after(t, to, t->count, &beside) &&
+      beside.kind == LUN_SPEAKER_DESCRIPTION) {
+    st = add_tie(p, t, head_noun(t, beside.from, beside.to), from, person, err);
+  }
+  return st;
+}
+
 /* Tie a name to the title before it and to the description that stands beside it. */
 static lun_status add_ties(lun_persons *p, const lun_tokens *t, const run *r, uint32_t person,
                            lun_error *err) {
@@ -260,6 +346,7 @@ static lun_status add_ties(lun_persons *p, const lun_tokens *t, const run *r, ui
   size_t from = r->name, to = r->to;
   lun_status st = LUN_OK;
   lun_speaker beside;
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return add_own_ties(p, t, r, person, err);
   if (from > 0 && lun_token_joined(t, from) && lun_token_has(t, from - 1, nouns)) {
     st = add_tie(p, t, from - 1, from, person, err);
   }
@@ -279,6 +366,9 @@ static lun_status add_ties(lun_persons *p, const lun_tokens *t, const run *r, ui
 static int is_named(const lun_tokens *t, const run *r) {
   size_t words = r->to - r->name;
   if (r->to <= r->name || words > NAME_MOST) return 0;
+  if (lun_token_trait(t, LUN_TRAIT_CAPITAL_NOUNS)) {
+    return r->human && !lun_token_has(t, r->to - 1, LUN_TOKEN_PERSON);
+  }
   return words > 1 || r->titled || lun_token_has(t, r->name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
 }
 
@@ -395,10 +485,17 @@ lun_span lun_persons_span(const lun_persons *persons, const lun_tokens *t, uint3
   return (lun_span){t->items[person->from].from, lun_speaker_word_end(t, person->to - 1)};
 }
 
-static int is_definite(const lun_tokens *t, size_t i) {
-  size_t len;
-  const char *s = word(t, i, &len);
-  return len == 3 && (s[0] | 32) == 't' && s[1] == 'h' && s[2] == 'e';
+/* The noun that ends in those bytes and whose tie is the latest passed: "Ministerin" means the
+** "Gesundheitsministerin". LUN_MAP_NONE when there is none. */
+static uint32_t find_compound(const lun_persons *p, const char *bytes, size_t len) {
+  uint32_t found = LUN_MAP_NONE;
+  for (uint32_t n = 0; n < p->nouns.count && n < PERSONS_MOST; n++) {
+    size_t whole;
+    const char *noun = lun_map_get(&p->nouns, n, &whole);
+    if (whole < len || memcmp(noun + whole - len, bytes, len) != 0 || p->latest[n] == 0) continue;
+    if (found == LUN_MAP_NONE || p->latest[n] > p->latest[found]) found = n;
+  }
+  return found;
 }
 
 uint32_t lun_persons_describe(lun_persons *persons, const lun_tokens *t,
@@ -409,9 +506,14 @@ uint32_t lun_persons_describe(lun_persons *persons, const lun_tokens *t,
     if (tie->at > speaker->from) break;
     persons->latest[tie->noun] = persons->passed + 1;
   }
-  if (!is_definite(t, speaker->from) || speaker->to < speaker->from + 2) return LUN_MAP_NONE;
+  if (!lun_token_has(t, speaker->from, LUN_TOKEN_DEFINITE) || speaker->to < speaker->from + 2)
+    return LUN_MAP_NONE;
   size_t len = read_noun(t, head_noun(t, speaker->from, speaker->to), bytes);
   uint32_t noun = len > 0 ? lun_map_find(&persons->nouns, bytes, len) : LUN_MAP_NONE;
+  if (lun_token_trait(t, LUN_TRAIT_CAPITAL_NOUNS) && len > 0)
+    noun = find_compound(persons, bytes, len);
   if (noun == LUN_MAP_NONE || persons->latest[noun] == 0) return LUN_MAP_NONE;
-  return persons->ties[persons->latest[noun] - 1].person;
+  uint32_t person = persons->ties[persons->latest[noun] - 1].person;
+  /* "la ministre" is no man */
+  return agrees(sign_of(t, speaker->from), persons->items[person].sign) ? person : LUN_MAP_NONE;
 }

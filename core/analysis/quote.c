@@ -1,6 +1,7 @@
 #include "analysis/quote.h"
 
 #include "analysis/content.h"
+#include "analysis/dialogue.h"
 #include "analysis/lexicon.h"
 #include "analysis/report.h"
 #include "analysis/source.h"
@@ -131,6 +132,7 @@ static lun_status add_voice(lun_quoter *q, const lun_attribution *a, int marked,
                             size_t to, lun_error *err) {
   const lun_token *tokens = q->tokens.items;
   lun_voice v = {.known = a->known, .marked = marked, .floats = a->rule == LUN_RULE_FLOATING};
+  v.dropped = a->dropped;
   if (a->known) v.speaker = a->speaker;
   v.from = from;
   v.to = to;
@@ -424,11 +426,22 @@ static void drop_kinds(const lun_quoter *q, size_t first, lun_quotes *out) {
   out->count = kept;
 }
 
+/* 1 when somebody may speak in a text without quotation marks: a look at its bytes alone. */
+static int may_speak(const lun_quoter *q, const char *text) {
+  if (lun_transcript_hint(text, q->paragraphs)) return 1;
+  return (lun_lexicon_traits(q->lexicon) & LUN_TRAIT_DASH_TURNS) != 0 &&
+         lun_dialogue_hint(text, q->paragraphs);
+}
+
 /* Search the document for all that the rules need; `passages` and `reports` follow. */
 static lun_status prepare(lun_quoter *q, lun_document *doc, const lun_context *ctx,
                           lun_error *err) {
   lun_status st = lun_tokens_find(&q->tokens, doc, &q->pieces, ctx, err);
+  if (st == LUN_OK) st = lun_lexicon_split(q->lexicon, &q->tokens, err);
   if (st == LUN_OK) st = lun_lexicon_flag(q->lexicon, &q->tokens, doc, ctx, err);
+  if (st == LUN_OK && lun_token_trait(&q->tokens, LUN_TRAIT_DASH_TURNS)) {
+    st = lun_dialogue_find(&q->pieces, &q->tokens, q->paragraphs, err);
+  }
   if (st == LUN_OK && q->proposals != NULL) lun_proposals_flag(q->proposals, &q->tokens);
   if (st == LUN_OK) {
     st = lun_passages_find(&q->passages, &q->tokens, &q->pieces, q->paragraphs, err);
@@ -470,8 +483,7 @@ static lun_status find_quotes(lun_quoter *quoter, lun_document *doc, const lun_c
   lun_status st = lun_document_paragraphs(doc, ctx, &quoter->paragraphs, err);
   if (st == LUN_OK) st = lun_marks_find(text, len, quoter->paragraphs, ctx, &quoter->pieces, err);
   if (st != LUN_OK) return st;
-  if (quoter->pieces.count == 0 && !all && !lun_transcript_hint(text, quoter->paragraphs))
-    return st;
+  if (quoter->pieces.count == 0 && !all && !may_speak(quoter, text)) return st;
   st = prepare(quoter, doc, ctx, err);
   if (st == LUN_OK) st = judge_all(quoter, ctx, err);
   if (st == LUN_OK) out->odd_marks += count_odd(&quoter->pieces);

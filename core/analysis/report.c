@@ -104,6 +104,19 @@ static int is_marked(const sweep *s, const lun_report *r) {
   return 0;
 }
 
+/* 1 when what a verb reports without marks is a clause, not an object: where endings say nothing,
+** "que", an infinitive or a German comma must open it ("affirme que", "promet de venir"). */
+static int is_clause(const lun_tokens *t, const lun_clause *c) {
+  size_t i = c->from;
+  int object = c->found.rule == LUN_RULE_S_V_CLAUSE || c->found.rule == LUN_RULE_PARTICIPLE_CLAUSE;
+  if (!object || !lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 1;
+  if (lun_token_has(t, i, LUN_TOKEN_THAT | LUN_TOKEN_OPENER)) return 1;
+  if (lun_token_trait(t, LUN_TRAIT_VERB_SECOND)) return lun_token_has(t, i, LUN_TOKEN_COMMA);
+  while (i + 1 < c->to && lun_token_has(t, i, LUN_TOKEN_LINK | LUN_TOKEN_SKIP | LUN_TOKEN_ABOUT))
+    i++;
+  return lun_token_has(t, i, LUN_TOKEN_INFINITIVE) && !lun_token_has(t, i, LUN_TOKEN_NOUNS);
+}
+
 /* Fit what token `cue` reports to the passages and to the reports before it. */
 static lun_status try_cue(sweep *s, size_t cue, size_t low, size_t high, int tails) {
   lun_report r = {0};
@@ -118,7 +131,7 @@ static lun_status try_cue(sweep *s, size_t cue, size_t low, size_t high, int tai
   if (clause_end(c) < c->from + CONTENT_LEAST || c->to <= c->from) return LUN_OK;
   find_passages(s, &r);
   r.marked = is_marked(s, &r);
-  if (!r.marked && !s->all) return LUN_OK;
+  if (!r.marked && (!s->all || !is_clause(s->t, c))) return LUN_OK;
   for (size_t n = r.passage; n < r.passage + r.passage_count; n++) {
     s->verdicts[n].dropped = s->verdicts[n].taken = 1;
   }
@@ -142,7 +155,8 @@ static lun_status take_turn(sweep *s, size_t low, size_t *end) {
 
 /* Look at the sentence [low, high). */
 static lun_status read_sentence(sweep *s, size_t low, size_t high) {
-  const lun_token_flags cues = LUN_TOKEN_VERB | LUN_TOKEN_ACCORDING | LUN_TOKEN_NOUN;
+  const lun_token_flags cues =
+      LUN_TOKEN_VERB | LUN_TOKEN_ACCORDING | LUN_TOKEN_NOUN | LUN_TOKEN_POSTPOSED;
   lun_status st = LUN_OK;
   while (s->passage < s->passages->count && s->passages->items[s->passage].to <= low) s->passage++;
   if (!s->all &&

@@ -63,7 +63,11 @@ static size_t near_end(const lun_tokens *t, size_t i, size_t ceiling) {
       if (i < ceiling && lun_token_has(t, i, LUN_TOKEN_COMMA)) return i;
       continue;
     }
-    int joins = lun_token_has(t, i, LUN_TOKEN_LINK) || is_word(t, i, "and") || is_word(t, i, "at");
+    int joins = lun_token_has(t, i, LUN_TOKEN_LINK) || lun_token_has(t, i, LUN_TOKEN_AND) ||
+                is_word(t, i, "at");
+    /* "sagte Weber der Zeitung": an article that may link two nouns does not follow a name. */
+    if (lun_token_trait(t, LUN_TRAIT_CAPITAL_NOUNS) && lun_token_has(t, i, LUN_TOKEN_DETERMINER))
+      return i;
     if (!joins || i + 1 >= ceiling || !lun_token_joined(t, i + 1)) return i;
     if (!lun_speaker_after(t, i + 1, ceiling, &more) || more.kind == LUN_SPEAKER_PRONOUN) return i;
     if (is_word(t, i, "at") && !lun_token_has(t, i + 1, LUN_TOKEN_CAPITAL)) return i;
@@ -76,7 +80,11 @@ static size_t near_end(const lun_tokens *t, size_t i, size_t ceiling) {
 size_t lun_source_asides(const lun_tokens *t, size_t i, size_t ceiling) {
   for (int n = 0; n < ASIDES_MOST && i < ceiling; n++) {
     if (!lun_token_has(t, i, LUN_TOKEN_COMMA) || !is_apposition(t, i, ceiling)) break;
-    i = stretch_end(t, i, ceiling);
+    size_t end = stretch_end(t, i, ceiling);
+    /* "Paul Roder, der" leads a clause of another verb. */
+    int bare = end == i + 1 && lun_token_has(t, i, LUN_TOKEN_DETERMINER);
+    if (bare && lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) break;
+    i = end;
   }
   return i;
 }
@@ -93,7 +101,9 @@ void lun_source_before(const lun_tokens *t, size_t floor, lun_speaker *out) {
   while (out->outer_from > floor + 1) {
     size_t i = out->outer_from;
     lun_speaker partner;
-    if (!lun_token_joined(t, i) || !is_word(t, i - 1, "and") || !lun_token_joined(t, i - 1)) break;
+    if (!lun_token_joined(t, i) || !lun_token_has(t, i - 1, LUN_TOKEN_AND) ||
+        !lun_token_joined(t, i - 1))
+      break;
     if (!lun_speaker_phrase_before(t, floor, i - 1, &partner)) break;
     if (partner.kind == LUN_SPEAKER_PRONOUN) break;
     /* "Ana Reyes and her lawyers": of two kinds only where both begin the clause. */

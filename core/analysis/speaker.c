@@ -1,5 +1,6 @@
 #include "analysis/speaker.h"
 
+#include "analysis/naming.h"
 #include "analysis/source.h"
 
 #include <string.h>
@@ -34,15 +35,27 @@ static int is_noun(const lun_tokens *t, size_t i) {
                                  LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE | LUN_TOKEN_BREAK |
                                  LUN_TOKEN_DETERMINER | LUN_TOKEN_PERSON;
   char last = t->text[t->items[i].to - 1];
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 0;
   if (last == 'd' || last == 's' || lun_token_has(t, i, LUN_TOKEN_PAST | LUN_TOKEN_ING)) return 0;
   if (lun_token_has(t, i - 1, before)) return 0;
   return t->text[t->items[i - 1].to - 1] != 's';
 }
 
+/* "SAGTE", in a language of its own endings: a headline all in capitals. */
+static int is_shouted(const lun_tokens *t, size_t i) {
+  const lun_token *token = &t->items[i];
+  if (!lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) || token->to < token->from + 2) return 0;
+  for (uint32_t at = token->from; at < token->to; at++) {
+    if (t->text[at] >= 'a' && t->text[at] <= 'z') return 0;
+  }
+  return 1;
+}
+
 int lun_speaker_is_verb(const lun_tokens *t, size_t i, lun_token_flags classes) {
   if (!lun_token_has(t, i, classes) || lun_token_has(t, i, LUN_TOKEN_QUOTED | LUN_TOKEN_OWNER))
     return 0;
-  if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i)) return 0;
+  if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i) && !is_shouted(t, i))
+    return 0;
   if (!lun_token_joined(t, i)) return 1;
   if (is_noun(t, i)) return 0;
   /* "one called it": a determiner that can also be a person alone. */
@@ -59,6 +72,7 @@ static int ends_phrase(const lun_tokens *t, size_t i) {
   const lun_token_flags never = LUN_TOKEN_BREAK | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME |
                                 LUN_TOKEN_QUOTED | LUN_TOKEN_PASSIVE | LUN_TOKEN_ACCORDING;
   if (lun_token_has(t, i, never) && !lun_speaker_is_name_word(t, i)) return 1;
+  if (lun_token_has(t, i, LUN_TOKEN_FINITE) && lun_token_has(t, i, LUN_TOKEN_SMALL)) return 1;
   return lun_token_has(t, i, LUN_TOKEN_VERB) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) &&
          !lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON);
 }
@@ -90,6 +104,7 @@ static size_t find_flag(const lun_tokens *t, size_t from, size_t to, lun_token_f
 /* Find the name that a phrase amounts to: "Ana Reyes", "Ana Reyes of the Labour Party"; not "the
 ** mayor of Rome", "the Greens". */
 static int find_name(const lun_tokens *t, size_t from, size_t to, size_t *name, size_t *name_to) {
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return lun_naming_find(t, from, to, name, name_to);
   size_t link = find_flag(t, from, to, LUN_TOKEN_LINK);
   int article = lun_token_has(t, from, LUN_TOKEN_DETERMINER);
   *name_to = link;
@@ -118,7 +133,14 @@ static int is_somebody(const lun_tokens *t, size_t from, size_t to) {
   for (size_t i = from; i < to; i++) {
     if (lun_token_has(t, i, signs)) return 1;
   }
-  return to > from && t->text[t->items[to - 1].to - 1] == 's';
+  return to > from && t->text[t->items[to - 1].to - 1] == 's' &&
+         !lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS);
+}
+
+/* "le maire des Deux-Ponts", "ein Sprecher der Polizei": an article that links two nouns. */
+static int is_linking(const lun_tokens *t, size_t i, size_t from) {
+  return i > from && lun_token_has(t, i, LUN_TOKEN_LINK) && lun_token_joined(t, i) &&
+         !ends_phrase(t, i - 1);
 }
 
 int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) {
@@ -131,7 +153,8 @@ int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_s
     i--;
     int begins = lun_token_has(t, i, LUN_TOKEN_DETERMINER) &&
                  !(i > from && lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER));
-    if (begins && !(i > from && lun_token_has(t, i - 1, LUN_TOKEN_LINK))) break;
+    if (begins && !(i > from && lun_token_has(t, i - 1, LUN_TOKEN_LINK)) && !is_linking(t, i, from))
+      break;
   }
   /* Leading adverbs, links and small words before a bare name are not part of it. */
   const lun_token_flags loose = LUN_TOKEN_LINK | LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB;
@@ -189,19 +212,25 @@ static size_t phrase_end(const lun_tokens *t, size_t at, size_t ceiling) {
   const lun_token_flags loose = LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER;
   size_t i = at;
   int named = 0;
+  int own = lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS);
+  int nouns = lun_token_trait(t, LUN_TRAIT_CAPITAL_NOUNS);
   for (; i < ceiling && (i == at || lun_token_joined(t, i)); i++) {
     if (ends_phrase(t, i) || leaves_name(t, i, at, named)) break;
+    if (nouns && i > at && lun_naming_ends(t, i)) break;
+    if (nouns && named && lun_token_has(t, i, LUN_TOKEN_DETERMINER)) break;
     if (i > at && lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PRONOUN) &&
         !lun_speaker_is_name_word(t, i)) {
       break;
     }
-    int headed = i > at && lun_token_has(t, i - 1, LUN_TOKEN_PERSON) &&
+    int headed = !own && i > at && lun_token_has(t, i - 1, LUN_TOKEN_PERSON) &&
                  !lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER);
     if (headed && lun_token_has(t, i, LUN_TOKEN_SMALL) &&
         !lun_token_has(t, i, LUN_TOKEN_LINK | LUN_TOKEN_PERSON | LUN_TOKEN_TITLE)) {
       break;
     }
-    if (lun_speaker_is_name_word(t, i) && !lun_token_has(t, i, LUN_TOKEN_OWNER)) named = 1;
+    if (lun_speaker_is_name_word(t, i) && !lun_token_has(t, i, LUN_TOKEN_OWNER)) {
+      named = !nouns || !lun_token_has(t, i, LUN_TOKEN_NOUNS);
+    }
     if (lun_token_has(t, i, LUN_TOKEN_LINK)) named = 0;
   }
   while (i > at + 1 && lun_token_has(t, i - 1, loose) && !lun_speaker_is_name_word(t, i - 1)) i--;
@@ -209,9 +238,13 @@ static size_t phrase_end(const lun_tokens *t, size_t at, size_t ceiling) {
 }
 
 static int phrase_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out) {
-  if (at >= ceiling || lun_token_has(t, at, LUN_TOKEN_QUOTED | LUN_TOKEN_LINK)) return 0;
+  if (at >= ceiling || lun_token_has(t, at, LUN_TOKEN_QUOTED)) return 0;
+  if (lun_token_has(t, at, LUN_TOKEN_LINK) && !lun_token_has(t, at, LUN_TOKEN_DETERMINER)) return 0;
   if (lun_token_has(t, at, LUN_TOKEN_PRONOUN)) return judge(t, at, at + 1, out);
   size_t end = phrase_end(t, at, ceiling);
+  int bare = end == at + 1 && lun_token_has(t, at, LUN_TOKEN_DETERMINER) &&
+             !lun_token_has(t, at, LUN_TOKEN_PERSON);
+  if (bare && lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 0;
   return is_somebody(t, at, end) && judge(t, at, end, out);
 }
 
@@ -231,6 +264,7 @@ int lun_speaker_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speake
          lun_token_joined(t, at) && !lun_token_has(t, at, LUN_TOKEN_DETERMINER)) {
     at++;
   }
+  if (lun_token_trait(t, LUN_TRAIT_LOOSE_ORDER)) at = lun_naming_skip(t, at, ceiling);
   if (!phrase_after(t, at, ceiling, out)) return 0;
   size_t next = out->to;
   int comma = next < ceiling && lun_token_has(t, next, LUN_TOKEN_COMMA) &&
@@ -414,7 +448,8 @@ int lun_speaker_subject(const lun_tokens *t, size_t start, size_t ceiling, lun_s
   size_t last = ceiling > start + REACH ? start + REACH : ceiling;
   size_t i = skip_dateline(t, start, last);
   for (int tries = 0; tries < 3 && i < last; tries++) {
-    int name = lun_speaker_is_name_word(t, i) && !lun_token_has(t, i, LUN_TOKEN_ING);
+    int name = (lun_speaker_is_name_word(t, i) && !lun_token_has(t, i, LUN_TOKEN_ING)) ||
+               lun_token_has(t, i, LUN_TOKEN_DETERMINER);
     if (!lun_token_has(t, i, lead) || name) {
       if (lun_speaker_after(t, i, last, out)) return 1;
     }

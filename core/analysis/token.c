@@ -41,7 +41,19 @@ lun_token_flags lun_token_class(const char *key) {
                {"noun", LUN_TOKEN_NOUN},
                {"past", LUN_TOKEN_PAST},
                {"about", LUN_TOKEN_ABOUT},
-               {"object", LUN_TOKEN_OBJECT}};
+               {"object", LUN_TOKEN_OBJECT},
+               {"and", LUN_TOKEN_AND},
+               {"definite", LUN_TOKEN_DEFINITE},
+               {"article", LUN_TOKEN_ARTICLE},
+               {"group", LUN_TOKEN_GROUP},
+               {"postposition", LUN_TOKEN_POSTPOSED},
+               {"coda", LUN_TOKEN_CODA},
+               {"as", LUN_TOKEN_AS},
+               {"plural", LUN_TOKEN_PLURAL},
+               {"finite", LUN_TOKEN_FINITE},
+               {"viewpoint", LUN_TOKEN_VIEW},
+               {"infinitive", LUN_TOKEN_INFINITIVE},
+               {"gerund", LUN_TOKEN_ING}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].key, key) == 0) return known[i].flag;
   }
@@ -71,6 +83,8 @@ static lun_token_flags gap_flag(uint32_t code) {
   case 0x201F:
   case 0x2039:
   case 0x203A: return LUN_TOKEN_MARK;
+  case 0xA1: /* open a question or an exclamation in Spanish */
+  case 0xBF:
   case '\'':
   case 0x2019: /* a possessive without s; where it closes a quotation, its piece says so */
   case '-':

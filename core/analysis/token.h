@@ -4,6 +4,7 @@
 #define LUN_ANALYSIS_TOKEN_H
 
 #include "analysis/marks.h"
+#include "analysis/trait.h"
 #include "match/finder.h"
 
 /* What is known of a word: its classes (keys of the lexicon), its shape, what stands before it. A
@@ -39,6 +40,18 @@ typedef uint64_t lun_token_flags;
 #define LUN_TOKEN_OBJECT LUN_TOKEN_BIT(41)      /* me, him, them */
 #define LUN_TOKEN_NOUN LUN_TOKEN_BIT(42)        /* a noun that reports: assertion, warning */
 #define LUN_TOKEN_PAST LUN_TOKEN_BIT(39)        /* irregular past: wrote */
+#define LUN_TOKEN_AND LUN_TOKEN_BIT(43)         /* joins two speakers: and */
+#define LUN_TOKEN_DEFINITE LUN_TOKEN_BIT(44)    /* points back: the */
+#define LUN_TOKEN_ARTICLE LUN_TOKEN_BIT(45)     /* tells nothing of whom it leads to: the, a, his */
+#define LUN_TOKEN_GROUP LUN_TOKEN_BIT(46)       /* a pronoun for several or a thing: they, it */
+#define LUN_TOKEN_POSTPOSED LUN_TOKEN_BIT(47)   /* "according to" behind its speaker: zufolge */
+#define LUN_TOKEN_CODA LUN_TOKEN_BIT(48)        /* "according to" behind a comma or mark only: so */
+#define LUN_TOKEN_AS LUN_TOKEN_BIT(49)          /* comme, wie: "as S said" */
+#define LUN_TOKEN_PLURAL LUN_TOKEN_BIT(50)      /* a verb of several */
+#define LUN_TOKEN_FINITE LUN_TOKEN_BIT(52)      /* a verb of other things: no part of a phrase */
+#define LUN_TOKEN_VIEW LUN_TOKEN_BIT(53)        /* "according to" before a person: pour, für */
+#define LUN_TOKEN_INFINITIVE LUN_TOKEN_BIT(54)  /* may be an infinitive: avoir, venir */
+#define LUN_TOKEN_ELIDED LUN_TOKEN_BIT(51)      /* l', qu': parted from the word behind it */
 /* Shape. */
 #define LUN_TOKEN_CAPITAL LUN_TOKEN_BIT(16)
 #define LUN_TOKEN_SMALL LUN_TOKEN_BIT(17)
@@ -57,10 +70,13 @@ typedef uint64_t lun_token_flags;
 #define LUN_TOKEN_PARAGRAPH LUN_TOKEN_BIT(29) /* first word of a paragraph */
 #define LUN_TOKEN_BRACKET LUN_TOKEN_BIT(30)   /* a closing bracket */
 
+/* All bits but those of shape and of what stands before. */
+#define LUN_TOKEN_CLASSES (~(LUN_TOKEN_BIT(31) - LUN_TOKEN_BIT(16)))
 #define LUN_TOKEN_SHAPE \
   (LUN_TOKEN_CAPITAL | LUN_TOKEN_SMALL | LUN_TOKEN_ING | LUN_TOKEN_ADVERB | LUN_TOKEN_OWNER)
-/* A class of these stands on all words of an entry. */
+/* A class of WHOLE stands on all words of an entry. */
 #define LUN_TOKEN_NOUNS (LUN_TOKEN_TITLE | LUN_TOKEN_PERSON)
+#define LUN_TOKEN_WHOLE (LUN_TOKEN_NOUNS | LUN_TOKEN_SKIP)
 #define LUN_TOKEN_VERB (LUN_TOKEN_SAY | LUN_TOKEN_TELL | LUN_TOKEN_LABEL)
 #define LUN_TOKEN_START (LUN_TOKEN_SENTENCE | LUN_TOKEN_PARAGRAPH)
 /* Whatever parts a word from the one before; a full stop alone may be an abbreviation's. */
@@ -84,6 +100,7 @@ typedef struct lun_tokens {
   size_t count;
   size_t cap;
   uint32_t rules_off; /* rules that are not to be used, bits 1 << lun_rule */
+  uint32_t traits;    /* of the lexicon's language: LUN_TRAIT_* */
 } lun_tokens;
 
 void lun_tokens_clear(lun_tokens *tokens);
@@ -103,6 +120,11 @@ size_t lun_tokens_at(const lun_tokens *tokens, size_t at);
 /* 1 when token `i` has one of `flags`. */
 static inline int lun_token_has(const lun_tokens *t, size_t i, lun_token_flags flags) {
   return (t->items[i].flags & flags) != 0;
+}
+
+/* 1 when the lexicon's language has trait `trait`. */
+static inline int lun_token_trait(const lun_tokens *t, uint32_t trait) {
+  return (t->traits & trait) != 0;
 }
 
 /* 1 when only blanks, hyphens or an abbreviation's dot part token `i` from the one before. */

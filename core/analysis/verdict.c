@@ -38,7 +38,7 @@ static int is_title(const lun_tokens *t, const lun_passage *p, const lun_attribu
 static int is_scare(const lun_tokens *t, const lun_passage *p, const lun_attribution *left) {
   if (p->titled && p->to - p->from >= SHORT_WORDS) return is_title(t, p, left);
   if (p->to - p->from > SHORT_WORDS) return 0;
-  return !left->known || !is_governed(t, p, left, CLOSE_REACH);
+  return (!left->known && !left->dropped) || !is_governed(t, p, left, CLOSE_REACH);
 }
 
 /* "Q, S said, though he added, Q": a verb of its own stands right before the passage. */

@@ -11,9 +11,12 @@ enum {
   MENTIONS_MOST = 60, /* names looked at for one pronoun */
   CALLED_MOST = 16,   /* names that a narrator may have */
   ALONE_LEAST = 4,    /* paragraphs of bare speech that make a dialogue */
+  DASHES_LEAST = 2,   /* paragraphs that begin with a dash, which make another */
   CHAIN = 3,          /* paragraphs between two turns of one conversation */
   TURNS_MOST = 12     /* voices looked at for a turn */
 };
+
+#define ANYBODY '?' /* the sign of a verb without a subject */
 
 typedef struct chorus {
   lun_voice *v;
@@ -53,9 +56,9 @@ static void settle(lun_voice *v, uint32_t person, lun_voice_reason reason) {
 
 /* "the Walrus": a description that is written like a name. */
 static int is_proper(const lun_tokens *t, const lun_speaker *s) {
-  const lun_token *first = &t->items[s->from];
   if (s->kind != LUN_SPEAKER_DESCRIPTION || s->to < s->from + 2) return 0;
-  if (first->to - first->from != 3 || memcmp(t->text + first->from + 1, "he", 2) != 0) return 0;
+  if (!lun_token_has(t, s->from, LUN_TOKEN_DEFINITE)) return 0;
+  if (lun_token_trait(t, LUN_TRAIT_CAPITAL_NOUNS)) return 0;
   for (size_t i = s->from + 1; i < s->to; i++) {
     if (!lun_speaker_is_name_word(t, i)) return 0;
   }
@@ -85,15 +88,25 @@ static lun_status add_named(lun_voices *voices, lun_persons *persons, const lun_
   return st;
 }
 
+/* 1 when the verb beside a pronoun that means one or several is of several: "sagten sie". */
+static int is_plural(const lun_tokens *t, size_t at) {
+  const lun_token_flags verb = LUN_TOKEN_VERB | LUN_TOKEN_SKIP | LUN_TOKEN_PASSIVE;
+  if (!lun_token_has(t, at, LUN_TOKEN_GROUP)) return 0;
+  int inverted = at > 0 && lun_token_joined(t, at) && lun_token_has(t, at - 1, verb);
+  size_t i = inverted ? at - 1 : at + 1;
+  return i < t->count && lun_token_has(t, i, LUN_TOKEN_PLURAL);
+}
+
 /* What a pronoun says of its person; 0 for those that stand for several or for things. */
 static char pronoun_sign(const lun_tokens *t, size_t at) {
-  if (lun_token_has(t, at, LUN_TOKEN_PERSON)) return (char)(t->text[t->items[at].from] | 32);
-  if (lun_token_has(t, at, LUN_TOKEN_MALE)) return 'h'; /* "his claim that" */
+  if (is_plural(t, at)) return 0;
+  if (lun_token_has(t, at, LUN_TOKEN_MALE)) return 'h'; /* also "his claim that" */
   return lun_token_has(t, at, LUN_TOKEN_FEMALE) ? 's' : 0;
 }
 
 static int fits(const lun_persons *persons, uint32_t person, char sign) {
   const lun_person *p = &persons->items[person];
+  if (sign == ANYBODY) return p->human || p->sign != 0;
   return p->sign == sign || (p->sign == 0 && (p->human || p->to > p->first + 1));
 }
 
@@ -119,6 +132,12 @@ static int rate_mention(const chorus *c, const lun_mention *m, size_t back) {
   return score;
 }
 
+/* 1 when mention `m` is the first of its sentence: what is told goes on with it. */
+static int leads(const chorus *c, size_t m) {
+  const lun_mention *mention = &c->persons->mentions[m];
+  return m == 0 || mention[-1].from < lun_attribution_sentence(c->t, mention->from);
+}
+
 /* The best person for the pronoun at token `at` of voice `n`. */
 static uint32_t find_referent(const chorus *c, size_t n, size_t at, char sign) {
   const lun_voice *v = &c->v[n];
@@ -137,6 +156,7 @@ static uint32_t find_referent(const chorus *c, size_t n, size_t at, char sign) {
     if (!fits(c->persons, mention->person, sign) || is_thing(c, mention)) continue;
     int score = rate_mention(c, mention, back);
     if (mention->person == answered && back > 0) score -= 12;
+    if (sign == ANYBODY && leads(c, m)) score += 4;
     if (score > top) {
       top = score;
       best = mention->person;
@@ -148,6 +168,7 @@ static uint32_t find_referent(const chorus *c, size_t n, size_t at, char sign) {
     if (c->v[i].person == LUN_MAP_NONE || !fits(c->persons, c->v[i].person, sign)) continue;
     int score = 21 - 4 * (int)back + (back == 0 ? 6 : 0);
     if (c->v[i].person == answered && back > 0) score -= 12;
+    if (sign == ANYBODY) score += 8;
     if (score > top) {
       top = score;
       best = c->v[i].person;
@@ -211,23 +232,12 @@ static void find_narrator(chorus *c) {
 
 /* "the boy", "the young lady": the gender of the noun, 0 when it has none. */
 static char noun_sign(const lun_tokens *t, const lun_speaker *s) {
-  if (t->items[s->from].to - t->items[s->from].from != 3) return 0;
+  if (!lun_token_has(t, s->from, LUN_TOKEN_ARTICLE)) return 0;
+  if (t->items[s->from].to - t->items[s->from].from != 3) return 0; /* the, his, her; not a, its */
   for (size_t i = s->from + 1; i < s->to; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_LINK)) return 0;
     if (lun_token_has(t, i, LUN_TOKEN_MALE) && i + 1 == s->to) return 'h';
     if (lun_token_has(t, i, LUN_TOKEN_FEMALE) && i + 1 == s->to) return 's';
-  }
-  return 0;
-}
-
-/* 1 for the words that begin a description and do not tell who: the, a, his; not "one", "some". */
-static int drops_article(const lun_tokens *t, size_t i) {
-  static const char *const words[] = {"the", "a", "an", "his", "her", "its", "their", "our", "my"};
-  size_t len = t->items[i].to - t->items[i].from;
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-    if (strlen(words[k]) == len && strncasecmp(t->text + t->items[i].from, words[k], len) == 0) {
-      return 1;
-    }
   }
   return 0;
 }
@@ -242,7 +252,7 @@ static void name_described(chorus *c, size_t n) {
   if (v->person != LUN_MAP_NONE) return;
   v->label_from = s->from;
   v->label_to = s->to;
-  if (drops_article(c->t, s->from) && s->to > s->from + 1) v->label_from++;
+  if (lun_token_has(c->t, s->from, LUN_TOKEN_ARTICLE) && s->to > s->from + 1) v->label_from++;
   int bare =
       v->label_to == v->label_from + 1 && lun_token_has(c->t, v->label_from, LUN_TOKEN_DETERMINER);
   if (bare || lun_token_has(c->t, v->label_from, LUN_TOKEN_RELATIVE | LUN_TOKEN_THAT)) {
@@ -255,12 +265,7 @@ static void name_described(chorus *c, size_t n) {
 /* "they", "it": who spoke before as a group or by a description. */
 static void name_several(chorus *c, size_t n) {
   lun_voice *v = &c->v[n];
-  char letter = (char)(c->t->text[c->t->items[v->speaker.from].from] | 32);
-  if (letter != 't' &&
-      !(letter == 'i' && v->speaker.to == v->speaker.from + 1 &&
-        c->t->items[v->speaker.from].to - c->t->items[v->speaker.from].from == 2)) {
-    return;
-  }
+  if (!lun_token_has(c->t, v->speaker.from, LUN_TOKEN_GROUP)) return;
   for (size_t i = n; i-- > 0 && n - i < TURNS_MOST;) {
     const lun_voice *before = &c->v[i];
     if (before->paragraph_last + 2 < v->paragraph) break;
@@ -295,7 +300,7 @@ static void name_known(chorus *c, size_t n) {
       return;
     }
     settle(v, find_referent(c, n, s->from, sign), LUN_VOICE_PRONOUN);
-    if (v->person != LUN_MAP_NONE && c->persons->items[v->person].sign == 0) {
+    if (v->person != LUN_MAP_NONE && c->persons->items[v->person].sign == 0 && sign != ANYBODY) {
       c->persons->items[v->person].sign = sign;
     }
   }
@@ -432,9 +437,19 @@ static int is_dialogue(const chorus *c) {
   return alone >= ALONE_LEAST && alone * 5 > marked;
 }
 
+/* Whether paragraphs of speech begin with a dash: each is a turn. */
+static int has_dashes(const chorus *c) {
+  size_t turns = 0;
+  if (!lun_token_trait(c->t, LUN_TRAIT_DASH_TURNS)) return 0;
+  for (size_t i = 0; i < c->count && turns < DASHES_LEAST; i++) {
+    turns += c->v[i].opens && lun_token_has(c->t, c->v[i].from, LUN_TOKEN_DASH);
+  }
+  return turns == DASHES_LEAST;
+}
+
 /* Whether adjacent paragraphs of speech are mostly of different speakers. */
 static int takes_turns(const chorus *c) {
-  if (is_dialogue(c)) return 1;
+  if (is_dialogue(c) || has_dashes(c)) return 1;
   size_t changes = 0, stays = 0;
   for (size_t i = 1; i < c->count; i++) {
     const lun_voice *a = &c->v[i - 1], *b = &c->v[i];
@@ -465,6 +480,8 @@ lun_status lun_voices_name(lun_voices *voices, lun_persons *persons, const lun_t
   if (c.turns) find_narrator(&c);
   for (size_t n = 0; n < c.count; n++) {
     if (c.v[n].known) name_known(&c, n);
+    else if (c.v[n].dropped)
+      settle(&c.v[n], find_referent(&c, n, c.v[n].from, ANYBODY), LUN_VOICE_PRONOUN);
     else if (c.v[n].floats) name_floating(&c, n);
   }
   if (c.turns) name_backwards(&c);

@@ -23,9 +23,10 @@ typedef enum lun_voice_reason {
 /* A quotation. Units: numbers of tokens, half-open; of paragraphs. */
 typedef struct lun_voice {
   lun_speaker speaker;
-  int known;  /* `speaker` is set */
-  int marked; /* it stands in quotation marks */
-  int floats; /* without a cue: its speaker is to be found */
+  int known;   /* `speaker` is set */
+  int marked;  /* it stands in quotation marks */
+  int floats;  /* without a cue: its speaker is to be found */
+  int dropped; /* a verb without a subject: dijo */
   size_t from;
   size_t to;
   size_t paragraph;

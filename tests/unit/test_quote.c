@@ -81,6 +81,14 @@ static const char *const lexicon[][2] = {{"say", "said"},
                                          {"past", "wrote"},
                                          {"noun", "claim"},
                                          {"pronoun", "they"},
+                                         {"and", "and"},
+                                         {"definite", "the"},
+                                         {"article", "the"},
+                                         {"article", "a"},
+                                         {"article", "an"},
+                                         {"article", "its"},
+                                         {"group", "they"},
+                                         {"group", "it"},
                                          {"time", "Monday"}};
 
 static lun_dictionary *new_lexicon(void) {
