@@ -8,7 +8,7 @@ local COLUMNS <const> = { "id", "doc", "date", "part", "text", "first", "last", 
   "rule", "score" }
 
 return ln.script {
-  name = "quotes", summary = "Extract quotations with their speakers.",
+  name = "quotes", summary = "Extract quotations with their speakers, in English or (--lang) de, es, fr.",
   version = "1.1.0",
   args = {
     kinds = { type = "list", of = { "direct", "mixed", "indirect" }, default = { "direct", "mixed" },
@@ -20,7 +20,7 @@ return ln.script {
     unlisted = { type = "flag", help = "only those whose speaker the dictionary does not know" },
     rules = { type = "file", check = require "lunette.rules".read_file,
       help = "a CSV of rules (rule,on,score) that switches and rates them, or adds some (query)" },
-    cues = { type = "list", help = "CSV files (key,value) with further words: say, tell, label, title, ..." },
+    cues = { type = "list", help = "CSV files (key,value,lang) of further words: say, tell, title, ..." },
     kwic = { type = "choice", of = { "cue", "speaker" },
       help = "each one's cue or speaker with the words around it, in place of the quotation" },
     explain = { type = "flag", help = "tell the way to each speaker in place of the text" },

@@ -1,18 +1,21 @@
---- Quotations: the core's search with the word lists of data/quotes.en.csv and the rules of
+--- Quotations: the core's search with the word lists of data/quotes.LANGUAGE.csv and the rules of
 --- data/quotes.rules.csv. A caller may extend both: a rule of one's own is a query over the marked passages.
 local core = require "lunette.core"
 local csv = require "lunette.rules"
+local language = require "lunette.language"
+local message = require "lunette.message"
 local program = require "lunette.program"
 
 local M = {}
 
-local LEXICON <const>, RULES <const> = "quotes.en.csv", "quotes.rules.csv"
+local DATA <const>, RULES <const> = "lunette/data/", "quotes.rules.csv"
+local UNSTATED <const> = "en" -- the language of a document that states none
 
---- The searches made so far, by the word lists they were made with.
+--- The searches made so far, by the language and word lists they were made with.
 local quoters = {}
 
 local function say(notices)
-  for _, notice in ipairs(notices or {}) do require "lunette.message".notice(notice) end
+  for _, notice in ipairs(notices or {}) do message.notice(notice) end
 end
 
 local function list_of(value)
@@ -20,15 +23,46 @@ local function list_of(value)
   return type(value) == "table" and value or { value }
 end
 
---- The lexicon, and what the files in `cues` add to it.
-local function new_lexicon(cues)
-  local lexicon = assert(core.dictionary())
-  local _, notices = lexicon:read_text(LEXICON, program.embedded("lunette/data/" .. LEXICON))
+--- The languages that have a word list.
+---@return string[]
+function M.languages()
+  local codes = {}
+  for _, path in ipairs(program.embedded_names(DATA .. "quotes.")) do
+    codes[#codes + 1] = path:match "quotes%.(%l%l)%.csv$"
+  end
+  table.sort(codes)
+  return codes
+end
+
+--- Add the rows of a file that hold in language `code`: all but those of other languages.
+local function add_cues(lexicon, code, path)
+  local cues = assert(core.dictionary())
+  local ok, notices, place = cues:read(path)
+  if not ok then
+    error(("quotes: cues: %s%s"):format(notices, place and (" (%s)"):format(place) or ""), 0)
+  end
   say(notices)
-  for _, path in ipairs(cues) do
-    local ok, more, place = lexicon:read(path)
-    if not ok then error(("quotes: cues: %s%s"):format(more, place and (" (%s)"):format(place) or ""), 0) end
-    say(more)
+  for _, entry in ipairs(cues:entries()) do
+    if entry.lang == "" or language.code(entry.lang) == code then
+      entry.lang = ""
+      assert(lexicon:add_entry(entry))
+    end
+  end
+end
+
+--- The lexicon of a language, and what the files in `cues` add to it.
+local function new_lexicon(code, cues)
+  local lexicon = assert(core.dictionary())
+  local name = ("quotes.%s.csv"):format(code)
+  local list = code:find "^%l%l$" and program.embedded(DATA .. name)
+  if list then
+    local _, notices = lexicon:read_text(name, list)
+    say(notices)
+  end
+  for _, path in ipairs(cues) do add_cues(lexicon, code, path) end
+  if #lexicon == 0 then
+    message.say("no list of cues for language %q: few of its quotations are found, none with a speaker; " ..
+      "there are %s; --cues adds one", code, table.concat(M.languages(), ", "))
   end
   return lexicon
 end
@@ -104,10 +138,10 @@ local function propose(doc, changes)
   return out
 end
 
---- The search of this state for these word lists, made when it is first needed.
-local function get_quoter(cues)
-  local key = table.concat(cues, "\0")
-  quoters[key] = quoters[key] or core.quoter(new_lexicon(cues))
+--- The search of this state for a language and these word lists, made when it is first needed.
+local function get_quoter(code, cues)
+  local key = code .. "\0" .. table.concat(cues, "\0")
+  quoters[key] = quoters[key] or core.quoter(new_lexicon(code, cues))
   return quoters[key]
 end
 
@@ -115,7 +149,7 @@ end
 ---@param doc lunette.Document
 ---@return integer[]
 function M.marked(doc)
-  return get_quoter({}):marked(doc)
+  return get_quoter(UNSTATED, {}):marked(doc)
 end
 
 --- The quotations of a document, by first byte. Options: indirect = also those without marks; rules,
@@ -125,7 +159,7 @@ end
 ---@return lunette.Hit[]
 function M.find(doc, options)
   local o = options or {}
-  local quoter = get_quoter(list_of(o.cues))
+  local quoter = get_quoter(language.code(doc.lang) or UNSTATED, list_of(o.cues))
   local changes = changes_of(o.rules)
   set_rules(quoter, changes.rows)
   quoter:set_actors(o.dictionary)

@@ -78,6 +78,12 @@ function doc:explain(query, options) end
 --- for quote in doc:quotes() do print(quote.speaker_text, quote.cue, quote.text) end
 --- --> Minister Ana Reyes	said	“We hold fire,”
 --- ```
+--- The document's language picks the cue words (en, de, es, fr; `cues` brings another's):
+--- ```lua
+--- local doc = ln.document { lang = "fr", text = "« C'est fini », a dit la ministre Claire Besson." }
+--- print(doc:quotes()[1].speaker_text, doc:quotes()[1].cue)
+--- --> la ministre Claire Besson	dit
+--- ```
 --- Rules can be switched off or rated anew, cue words added, speakers looked up:
 --- ```lua
 --- local doc = ln.document { text = 'Ana Reyes said that the road was shut. “Soon,” she said.' }
@@ -95,7 +101,7 @@ function doc:explain(query, options) end
 --- for quote in doc:quotes { rules = rules } do print(quote.rule, quote.speaker, quote.text) end
 --- --> blog	Ana Reyes	“all gone”
 --- ```
----@param options { kinds: string[]?, min_score: number?, rules: string|table<string, boolean|number|table>?, cues: string|string[]?, dictionary: lunette.Dictionary|table?, within: string?, outside: string?, near: string?, not_near: string? }?  kinds of "direct", "mixed" (these two by default), "indirect"; min_score from 0 to 1; rules: a CSV file (rule,on,score,query) or a table; cues: CSV files (key,value) of further words; conditions as dictionary:find
+---@param options { kinds: string[]?, min_score: number?, rules: string|table<string, boolean|number|table>?, cues: string|string[]?, dictionary: lunette.Dictionary|table?, within: string?, outside: string?, near: string?, not_near: string? }?  kinds of "direct", "mixed" (these two by default), "indirect"; min_score from 0 to 1; rules: a CSV file (rule,on,score,query) or a table; cues: CSV files (key,value,lang) of further words; conditions as dictionary:find
 ---@return lunette.Hits
 function doc:quotes(options) end
 
