@@ -1,5 +1,7 @@
 #include "analysis/clause.h"
 
+#include "analysis/order.h"
+
 #include <string.h>
 
 enum {
@@ -357,27 +359,6 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
   return settle(t, out, LUN_RULE_CLAUSE_ACCORDING, cue, behind);
 }
 
-/* "S zufolge ist die Lage ernst"; "C, S zufolge" */
-static int read_postposed(const lun_tokens *t, size_t cue, size_t low, size_t high,
-                          lun_clause *out) {
-  lun_speaker *s = &out->found.speaker;
-  size_t behind = cue + t->items[cue].reach;
-  if (!lun_attribution_postposed(t, cue, low, s)) return 0;
-  if (s->outer_from <= low + 1) {
-    out->from = behind;
-    out->to = high > behind ? content_end(t, behind, high) : high;
-    return settle(t, out, LUN_RULE_ACCORDING_CLAUSE, cue, behind);
-  }
-  out->from = low;
-  out->to = s->outer_from;
-  if (lun_token_has(t, s->outer_from, LUN_TOKEN_COMMA)) {
-    return settle(t, out, LUN_RULE_CLAUSE_ACCORDING, cue, behind);
-  }
-  out->rest_from = behind;
-  out->rest_to = high;
-  return settle(t, out, LUN_RULE_CLAUSE_ACCORDING, cue, behind);
-}
-
 /* 1 when only the time and place of an utterance follow its verb up to a comma or the end. */
 static int ends_report(const lun_tokens *t, size_t i, size_t high) {
   if (i >= high || lun_token_has(t, i, LUN_TOKEN_GAP)) return 1;
@@ -449,20 +430,12 @@ static int says_before(const lun_tokens *t, size_t low, size_t at, const lun_spe
   return 0;
 }
 
-/* The first token of a verb with its auxiliary: ", a dit S". */
-static size_t lead_of(const lun_tokens *t, size_t verb, size_t low) {
-  size_t i = verb;
-  if (!lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return verb;
-  while (i > low && lun_token_joined(t, i) && lun_token_has(t, i - 1, LUN_TOKEN_SKIP)) i--;
-  return i;
-}
-
 /* "C, S said"; "C, said S" */
 static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   size_t behind = verb + t->items[verb].reach, behind_listener = behind;
   lun_speaker *s = &out->found.speaker;
   int told = lun_token_has(t, verb, LUN_TOKEN_TELL) && !lun_token_has(t, verb, LUN_TOKEN_SAY);
-  size_t first = lead_of(t, verb, low);
+  size_t first = lun_order_lead(t, verb, low);
   if (lun_token_has(t, first, LUN_TOKEN_COMMA) && !told && first > low &&
       !is_subject(t, first, low) && lun_attribution_after(t, behind, high, s) &&
       s->kind != LUN_SPEAKER_PRONOUN && ends_report(t, s->to, high) && !is_lead(t, low, first)) {
@@ -488,36 +461,11 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   return settle(t, out, LUN_RULE_CLAUSE_S_V, verb, behind);
 }
 
-/* The same where the word and the order are the language's: "Comme l'a dit S, C", "Wie S mitteilte,
-** C"; "C, wie S mitteilte". */
-static int read_own_as(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
-  lun_attribution found;
-  size_t as = verb;
-  while (as > low && !lun_token_has(t, as, LUN_TOKEN_AS)) as--;
-  if (!lun_token_has(t, as, LUN_TOKEN_AS) || !lun_attribution_as(t, as, high, &found)) return 0;
-  if (found.verb != verb) return 0;
-  size_t end = found.verb_to > found.speaker.outer_to ? found.verb_to : found.speaker.outer_to;
-  out->found.speaker = found.speaker;
-  if (as == low) {
-    if (end > found.verb_to) end = found.speaker.to;
-    while (end < high && lun_token_joined(t, end)) end++;
-    if (out->found.speaker.outer_to > end) out->found.speaker.outer_to = end;
-    if (end >= high || !lun_token_has(t, end, LUN_TOKEN_COMMA)) return 0;
-    out->from = end;
-    out->to = content_end(t, end, high);
-    return settle(t, out, LUN_RULE_ACCORDING_CLAUSE, verb, found.verb_to);
-  }
-  if (!lun_token_has(t, as, LUN_TOKEN_COMMA)) return 0;
-  out->from = low;
-  out->to = as;
-  return settle(t, out, LUN_RULE_CLAUSE_ACCORDING, verb, found.verb_to);
-}
-
 /* "As S said, C" */
 static int read_as(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   const lun_token *first = &t->items[low];
   size_t i = verb + t->items[verb].reach;
-  if (t->traits != 0) return read_own_as(t, verb, low, high, out);
+  if (t->traits != 0) return lun_order_as(t, verb, low, high, out);
   int as = first->to - first->from == 2 && (t->text[first->from] | 32) == 'a' &&
            t->text[first->from + 1] == 's';
   if (!as || !lun_speaker_before(t, verb, low + 1, &out->found.speaker)) return 0;
@@ -698,49 +646,17 @@ static int is_coordinated(const lun_tokens *t, size_t verb, size_t low) {
   return 1;
 }
 
-/* Where a clause begins behind a comma, as German has it before each: a listener may stand before.
-** `high` when none does. */
-static size_t behind_comma(const lun_tokens *t, size_t from, size_t high) {
-  for (size_t i = from; i < high && i < from + THAT_REACH; i++) {
-    if (lun_token_has(t, i, LUN_TOKEN_QUOTED | LUN_TOKEN_COLON | LUN_TOKEN_DASH)) break;
-    if (lun_token_has(t, i, LUN_TOKEN_COMMA)) return i;
-  }
-  return high;
+size_t lun_clause_end(const lun_tokens *t, size_t from, size_t high) {
+  return content_end(t, from, high);
 }
 
-/* "In Lisk sagte S, C" */
-static int read_inverted(const lun_tokens *t, size_t verb, size_t low, size_t high,
-                         lun_clause *out) {
-  lun_speaker *s = &out->found.speaker;
-  if (!lun_attribution_inverted(t, verb, low, high, s)) return 0;
-  size_t from = behind_comma(t, s->to, high);
-  if (from == high) return 0;
-  if (s->outer_to > from) s->outer_to = from;
-  out->from = from;
-  out->to = content_end(t, from, high);
-  int that = lun_token_has(t, from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
-  return settle(t, out, that ? LUN_RULE_S_V_THAT : LUN_RULE_S_V_CLAUSE, verb,
-                verb + t->items[verb].reach);
+size_t lun_clause_that(const lun_tokens *t, size_t from, size_t to) {
+  return find_that(t, from, to);
 }
 
-/* "Dijo que C": a verb that leads its sentence and has no subject. */
-static int read_dropped(const lun_tokens *t, size_t verb, size_t low, size_t high,
-                        lun_clause *out) {
-  size_t behind = verb + t->items[verb].reach;
-  lun_speaker s;
-  if (!lun_token_trait(t, LUN_TRAIT_DROPPED_SUBJECT) || lead_of(t, verb, low) != low) return 0;
-  size_t that = find_that(t, behind, high);
-  if (behind < high && lun_token_has(t, behind, LUN_TOKEN_OPENER)) that = behind;
-  if (that == high || (that > behind && lun_speaker_after(t, behind, high, &s))) return 0;
-  for (size_t i = behind; i <= that; i++) {
-    if (lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
-  }
-  out->from = that;
-  out->to = content_end(t, that, high);
-  int found = settle(t, out, LUN_RULE_S_V_THAT, verb, behind);
-  out->found.known = 0;
-  out->found.dropped = !lun_attribution_is_plural(t, verb);
-  return found;
+int lun_clause_settle(const lun_tokens *t, lun_clause *out, lun_rule rule, size_t verb,
+                      size_t verb_to) {
+  return settle(t, out, rule, verb, verb_to);
 }
 
 int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lun_clause *out) {
@@ -748,7 +664,8 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   size_t behind = cue + t->items[cue].reach;
   *out = (lun_clause){.found = {.verb = SIZE_MAX}};
   if (lun_token_has(t, cue, LUN_TOKEN_QUOTED)) return 0;
-  if (lun_token_has(t, cue, LUN_TOKEN_POSTPOSED)) return read_postposed(t, cue, low, high, out);
+  if (lun_token_has(t, cue, LUN_TOKEN_POSTPOSED))
+    return lun_order_postposed(t, cue, low, high, out);
   if (lun_token_has(t, cue, LUN_TOKEN_ACCORDING)) return read_according(t, cue, low, high, out);
   if (!lun_speaker_is_verb(t, cue, LUN_TOKEN_VERB)) return read_noun(t, cue, low, high, out);
   int participle = lun_token_has(t, cue, LUN_TOKEN_ING);
@@ -756,11 +673,11 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   if (!participle && read_as(t, cue, low, high, out)) return 1;
   if (!participle && read_tail(t, cue, low, high, out)) return 1;
   if (behind >= high || (lun_token_has(t, behind, hard) && participle)) return 0;
-  if (read_inverted(t, cue, low, high, out)) return 1;
+  if (lun_order_inverted(t, cue, low, high, out)) return 1;
   if (participle || is_coordinated(t, cue, low)
           ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
           : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
-    return read_dropped(t, cue, low, high, out);
+    return lun_order_dropped(t, cue, low, high, out);
   }
   if (!participle && (!agrees(t, cue, &out->found.speaker) || hands_on(t, behind, high) ||
                       hands_to_record(t, cue, high)))
@@ -777,7 +694,8 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
     out->from = behind + (size_t)aside; /* "S added, though, that C" */
   } else {
     out->from = content_start(t, cue, behind, high);
-    size_t comma = lun_token_trait(t, LUN_TRAIT_VERB_SECOND) ? behind_comma(t, behind, high) : high;
+    size_t comma =
+        lun_token_trait(t, LUN_TRAIT_VERB_SECOND) ? lun_order_comma(t, behind, high) : high;
     if (comma < high) out->from = comma;
   }
   if (out->from >= high || lun_attribution_is_finite(t, out->from)) return 0;

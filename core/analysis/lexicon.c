@@ -429,6 +429,11 @@ static lun_token_flags find_longest(lun_lexicon *x, const lun_tokens *t, size_t 
   return class;
 }
 
+/* The classes that stand on all words of an entry: nouns, and where traits are, auxiliaries (s'est). */
+static lun_token_flags whole_classes(const lun_lexicon *x) {
+  return x->traits != 0 ? LUN_TOKEN_NOUNS | LUN_TOKEN_SKIP : LUN_TOKEN_NOUNS;
+}
+
 /* What stands before a token may give it a class, or take one. */
 static void settle_class(const lun_lexicon *x, const lun_tokens *t, lun_token *token) {
   if ((token->flags & LUN_TOKEN_ELIDED) != 0) {
@@ -468,7 +473,7 @@ static void flag_hits(lun_lexicon *x, lun_tokens *t) {
     while (first < t->count && t->items[first].from < hit->from) first++;
     size_t i = first;
     for (; i < t->count && t->items[i].from < hit->to; i++) {
-      if (i == first || (class & LUN_TOKEN_WHOLE) != 0) t->items[i].flags |= class;
+      if (i == first || (class & whole_classes(x)) != 0) t->items[i].flags |= class;
     }
     if (i > first && t->items[first].reach < i - first) {
       t->items[first].reach = (uint32_t)(i - first);
@@ -506,7 +511,7 @@ lun_status lun_lexicon_flag(lun_lexicon *lexicon, lun_tokens *t, lun_document *d
         f->phrase == LUN_MAP_NONE ? 0 : find_longest(x, t, i, f->phrase, &count);
     int bare = count > 0 || (token->flags & LUN_TOKEN_ELIDED) != 0;
     token->flags |= bare ? (f->flags & LUN_TOKEN_SHAPE) | class : f->flags;
-    for (size_t k = 1; k < count; k++) t->items[i + k].flags |= class & LUN_TOKEN_WHOLE;
+    for (size_t k = 1; k < count; k++) t->items[i + k].flags |= class & whole_classes(x);
     if (count == 0) settle_class(x, t, token);
     if (count > 0) {
       token->reach = (uint32_t)count;

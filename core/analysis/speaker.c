@@ -448,8 +448,9 @@ int lun_speaker_subject(const lun_tokens *t, size_t start, size_t ceiling, lun_s
   size_t last = ceiling > start + REACH ? start + REACH : ceiling;
   size_t i = skip_dateline(t, start, last);
   for (int tries = 0; tries < 3 && i < last; tries++) {
-    int name = (lun_speaker_is_name_word(t, i) && !lun_token_has(t, i, LUN_TOKEN_ING)) ||
-               lun_token_has(t, i, LUN_TOKEN_DETERMINER);
+    int name =
+        (lun_speaker_is_name_word(t, i) && !lun_token_has(t, i, LUN_TOKEN_ING)) ||
+        (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) && lun_token_has(t, i, LUN_TOKEN_DETERMINER));
     if (!lun_token_has(t, i, lead) || name) {
       if (lun_speaker_after(t, i, last, out)) return 1;
     }

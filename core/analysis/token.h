@@ -74,9 +74,8 @@ typedef uint64_t lun_token_flags;
 #define LUN_TOKEN_CLASSES (~(LUN_TOKEN_BIT(31) - LUN_TOKEN_BIT(16)))
 #define LUN_TOKEN_SHAPE \
   (LUN_TOKEN_CAPITAL | LUN_TOKEN_SMALL | LUN_TOKEN_ING | LUN_TOKEN_ADVERB | LUN_TOKEN_OWNER)
-/* A class of WHOLE stands on all words of an entry. */
+/* A class of these stands on all words of an entry. */
 #define LUN_TOKEN_NOUNS (LUN_TOKEN_TITLE | LUN_TOKEN_PERSON)
-#define LUN_TOKEN_WHOLE (LUN_TOKEN_NOUNS | LUN_TOKEN_SKIP)
 #define LUN_TOKEN_VERB (LUN_TOKEN_SAY | LUN_TOKEN_TELL | LUN_TOKEN_LABEL)
 #define LUN_TOKEN_START (LUN_TOKEN_SENTENCE | LUN_TOKEN_PARAGRAPH)
 /* Whatever parts a word from the one before; a full stop alone may be an abbreviation's. */
