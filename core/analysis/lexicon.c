@@ -429,7 +429,7 @@ static lun_token_flags find_longest(lun_lexicon *x, const lun_tokens *t, size_t 
   return class;
 }
 
-/* The classes that stand on all words of an entry: nouns, and where traits are, auxiliaries (s'est). */
+/* The classes that stand on all words of an entry: nouns, and beside traits auxiliaries (s'est). */
 static lun_token_flags whole_classes(const lun_lexicon *x) {
   return x->traits != 0 ? LUN_TOKEN_NOUNS | LUN_TOKEN_SKIP : LUN_TOKEN_NOUNS;
 }

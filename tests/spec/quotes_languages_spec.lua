@@ -58,3 +58,34 @@ case("quotes: nothing in nothing, in every language", function()
     equal(#found("\0«\0»\0, dit-il. \u{1F600}", lang) <= 1, true)
   end
 end)
+
+case("quotes: any mix of words and marks is survived, places are true", function()
+  local words = {}
+  for _, lang in ipairs { "fr", "de", "es" } do
+    for _, one in ipairs(texts_of(lang)) do
+      for word in one.text:gmatch "%S+" do words[#words + 1] = word end
+    end
+  end
+  for mark in ("« » “ ” „ ‘ ’ — – ¶ , : . l' qu’ \u{301} \u{1F600} \0 zufolge dijo so wie"):gmatch "%S+" do
+    for _ = 1, 100 do words[#words + 1] = mark == "¶" and "\r\n\r\n" or mark end
+  end
+  local seed = 7
+  local function random(n)
+    seed = (seed * 1103515245 + 12345) & 0x7FFFFFFF
+    return (seed >> 8) % n + 1
+  end
+  for _ = 1, 600 do
+    local chosen = {}
+    for i = 1, random(60) do chosen[i] = words[random(#words)] end
+    local text, last = table.concat(chosen, random(4) == 1 and "" or " "), 0
+    local doc = ln.document { text = text, lang = ({ "fr", "de", "es" })[random(3)] }
+    for quote in doc:quotes(ALL) do
+      equal(quote.text, text:sub(quote.first, quote.last))
+      for _, part in ipairs(quote.segments) do
+        equal(part[1] <= part[2], true)
+      end
+      last = quote.last
+    end
+    equal(last <= #text, true)
+  end
+end)
