@@ -445,6 +445,9 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
     return settle(t, out, LUN_RULE_CLAUSE_V_S, verb, behind);
   }
   if (!lun_speaker_before(t, verb, low, s)) return 0;
+  /* "Wie die „Vorner Zeitung“ berichtet" */
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) && lun_token_has(t, s->from, LUN_TOKEN_QUOTED))
+    return 0;
   size_t at = s->outer_from;
   if (at > low && is_word(t, at - 1, "as") && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) at--;
   if (at <= low || !lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_MARK)) return 0;

@@ -134,7 +134,7 @@ static size_t find_split(const lun_lexicon *x, const char *word, size_t len, siz
 /* Take an entry that ends in an apostrophe as an elided word; 0 when it is none. */
 static int learn_elision(lun_lexicon *x, const char *value, lun_token_flags class) {
   size_t len = strlen(value), i = 0;
-  while (i < len && apostrophe(value, len, i) == 0) i++;
+  while (i < len && apostrophe(value, len, i) == 0 && value[i] != ' ') i++;
   if (i == 0 || i == len || i > ELISION_BYTES || i + apostrophe(value, len, i) != len) return 0;
   elision *e = (elision *)find_elision(x, value, i);
   if (e == NULL) {
