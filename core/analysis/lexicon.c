@@ -512,7 +512,9 @@ lun_status lun_lexicon_flag(lun_lexicon *lexicon, lun_tokens *t, lun_document *d
     int bare = count > 0 || (token->flags & LUN_TOKEN_ELIDED) != 0;
     token->flags |= bare ? (f->flags & LUN_TOKEN_SHAPE) | class : f->flags;
     for (size_t k = 1; k < count; k++) t->items[i + k].flags |= class & whole_classes(x);
-    if (count == 0) settle_class(x, t, token);
+    if (count == 0 && (token->flags & (LUN_TOKEN_ELIDED | LUN_TOKEN_CODA)) != 0) {
+      settle_class(x, t, token);
+    }
     if (count > 0) {
       token->reach = (uint32_t)count;
       inside = i + count;
