@@ -340,14 +340,16 @@ static lun_status name_speakers(lun_quoter *q, size_t first, lun_quotes *out, lu
   return st;
 }
 
-/* 1 when voice `b` goes on where `a` ended: no sentence of the writer's stands between. */
+/* 1 when voice `b` goes on where `a` ended: no sentence of the writer's stands between, or one in
+** the paragraph that names nobody else. */
 static int is_adjacent(const lun_quoter *q, const lun_voice *a, const lun_voice *b) {
-  int starts = 0;
+  int same = b->reason == LUN_VOICE_SAME && a->marked && b->paragraph == a->paragraph_last;
+  int starts = 0, most = same ? 2 : 1;
   if (b->paragraph > a->paragraph_last + 1) return 0;
-  for (size_t i = a->to; i <= b->from && starts < 2; i++) {
+  for (size_t i = a->to; i <= b->from && starts <= most; i++) {
     starts += lun_clause_begins(&q->tokens, i);
   }
-  return starts < 2;
+  return starts <= most;
 }
 
 /* Let quotation `a` go on with `b`, the one behind it. */

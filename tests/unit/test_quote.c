@@ -196,8 +196,10 @@ static void test_joins(void **state) {
   expect("“We go,” she said, “and soon.”", "direct|Q-S-V-Q|she||said|“We go,”|“and soon.”|\n");
   expect("“We go,” she said. “It is late.”", "direct|Q-S-V-Q|she||said|“We go,”|“It is late.”|\n");
   expect("“We go,” Ana Reyes said. The hall was full. “It is late now.”",
+         "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|“It is late now.”|\n");
+  expect("“We go,” Ana Reyes said. Jan Vos came in. “It is late now.”",
          "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|\n"
-         "direct|floating|Ana Reyes|Ana Reyes||“It is late now.”|\n");
+         "direct|floating|Jan Vos|Jan Vos||“It is late now.”|\n");
   expect("“We go,” Ana Reyes said.\n\n“It is late now.”",
          "direct|Q-S-V|Ana Reyes|Ana Reyes|said|“We go,”|“It is late now.”|\n");
   expect("“We go.\n\n“It is late,” she said.", "direct|Q-S-V|she||said|“We go.|“It is late,”|\n");
