@@ -140,13 +140,16 @@ static int is_led_by_clause(const lun_tokens *t, const lun_passage *p, const lun
                                 LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER;
   if (a->verb == SIZE_MAX || a->verb_to >= p->from) return 0;
   if (lun_token_has(t, a->verb_to, LUN_TOKEN_GAP)) return 0;
-  int subject = lun_token_has(t, a->verb_to, LUN_TOKEN_PRONOUN);
+  int pronoun = lun_token_has(t, a->verb_to, LUN_TOKEN_PRONOUN);
+  int subject = pronoun && lun_token_has(t, a->verb, LUN_TOKEN_SAY) &&
+                !lun_token_has(t, a->verb_to, LUN_TOKEN_OBJECT | LUN_TOKEN_DETERMINER);
+  if (subject && p->from > a->verb_to + 1) return 1;
   for (size_t i = a->verb_to; i < p->from; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
     if (lun_token_has(t, i, LUN_TOKEN_THAT) && i + 1 < p->from && lun_token_has(t, i + 1, opens)) {
       return 1;
     }
-    if (subject && lun_token_has(t, i, LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP)) return 1;
+    if (pronoun && lun_token_has(t, i, LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP)) return 1;
   }
   return 0;
 }
@@ -156,6 +159,11 @@ static int is_led_by_clause(const lun_tokens *t, const lun_passage *p, const lun
 static int is_direct(const lun_tokens *t, const lun_passage *p, const lun_verdict *v) {
   if (v->joined) return 1;
   if (v->found.rule == LUN_RULE_TAIL) return 0; /* "“Q” by then, S said": its clause is said, too */
+  /* "from one (“Q”) to six": in brackets inside a clause */
+  if (v->found.verb_to < p->from && lun_token_has(t, p->from, LUN_TOKEN_OTHER) &&
+      !lun_token_starts(t, p->from)) {
+    return 0;
+  }
   if (runs_on(t, p, v) || is_led_by_clause(t, p, &v->found)) return 0;
   int governed = p->stop && v->found.verb != SIZE_MAX && v->found.verb_to == p->from;
   if (!p->begins || (!p->set_off && !governed)) {

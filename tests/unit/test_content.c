@@ -105,6 +105,10 @@ static void test_led(void **state) {
          "mixed|S-V-that|said|that in the end, “We all went.”|\n");
   expect("Ana Reyes said she was sure of one thing: “We shall go.”",
          "mixed|S-V-clause|said|she was sure of one thing: “We shall go.”|\n");
+  expect("Ana Reyes said she came with an idea: “We shall go.”",
+         "mixed|S-V-clause|said|she came with an idea: “We shall go.”|\n");
+  expect("Ana Reyes said the answers went from one (“We go”) to two (“We stay”).",
+         "mixed|S-V-clause|said|the answers went from one (“We go”) to two (“We stay”|\n");
   expect("Ana Reyes said in a letter that came late: “We shall go.”",
          "direct|S-V:Q|said|“We shall go.”|\n");
 }
