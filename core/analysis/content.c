@@ -67,7 +67,9 @@ lun_span lun_content_find(const lun_tokens *t, const lun_passage *p, const lun_a
     from = lun_attribution_sentence(t, p->from);
     to = a->speaker.outer_from;
   } else if (a->rule == LUN_RULE_QSV || a->rule == LUN_RULE_QVS) {
-    from = lun_attribution_sentence(t, p->from);
+    /* What leads to a comma before the marks is not said: "Later, “we lost,” S said." */
+    int led = lun_token_has(t, p->from, LUN_TOKEN_COMMA);
+    from = led ? p->from : lun_attribution_sentence(t, p->from);
   } else if (a->verb != SIZE_MAX && a->verb_to <= p->from) {
     from = content_start(t, p, a);
     to = content_end(t, p);
