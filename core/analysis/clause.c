@@ -437,8 +437,9 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   int told = lun_token_has(t, verb, LUN_TOKEN_TELL) && !lun_token_has(t, verb, LUN_TOKEN_SAY);
   size_t first = lun_order_lead(t, verb, low);
   if (lun_token_has(t, first, LUN_TOKEN_COMMA) && !told && first > low &&
-      !is_subject(t, first, low) && lun_attribution_after(t, behind, high, s) &&
-      s->kind != LUN_SPEAKER_PRONOUN && ends_report(t, s->to, high) && !is_lead(t, low, first)) {
+      !is_subject(t, first, low) && behind == verb + 1 &&
+      lun_attribution_after(t, behind, high, s) && s->kind != LUN_SPEAKER_PRONOUN &&
+      ends_report(t, s->to, high) && !is_lead(t, low, first)) {
     out->from = low;
     out->to = first;
     read_rest(t, s->outer_to, high, out);
