@@ -22,12 +22,6 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
 ** marks do not end it. */
 size_t lun_clause_sentence_end(const lun_tokens *t, size_t low);
 
-/* Behind the last token of what is said from token `from` on, in a sentence that ends at `high`. */
-size_t lun_clause_end(const lun_tokens *t, size_t from, size_t high);
-
-/* The first "that" of [from, to) before anything parts it from the verb; `to` when there is none. */
-size_t lun_clause_that(const lun_tokens *t, size_t from, size_t to);
-
 /* Give a clause its rule and cue, its speaker known. 0 when the rule is switched off, or nothing is
 ** said. */
 int lun_clause_settle(const lun_tokens *t, lun_clause *out, lun_rule rule, size_t verb,

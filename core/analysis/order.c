@@ -1,5 +1,7 @@
 #include "analysis/order.h"
 
+#include "analysis/extent.h"
+
 enum { COMMA_REACH = 14 }; /* tokens between a verb and the comma of its clause */
 
 size_t lun_order_lead(const lun_tokens *t, size_t verb, size_t low) {
@@ -23,7 +25,7 @@ int lun_order_postposed(const lun_tokens *t, size_t cue, size_t low, size_t high
   if (!lun_attribution_postposed(t, cue, low, s)) return 0;
   if (s->outer_from <= low + 1) {
     out->from = behind;
-    out->to = high > behind ? lun_clause_end(t, behind, high) : high;
+    out->to = high > behind ? lun_extent_end(t, behind, high) : high;
     return lun_clause_settle(t, out, LUN_RULE_ACCORDING_CLAUSE, cue, behind);
   }
   out->from = low;
@@ -50,7 +52,7 @@ int lun_order_as(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_
     if (out->found.speaker.outer_to > end) out->found.speaker.outer_to = end;
     if (end >= high || !lun_token_has(t, end, LUN_TOKEN_COMMA)) return 0;
     out->from = end;
-    out->to = lun_clause_end(t, end, high);
+    out->to = lun_extent_end(t, end, high);
     return lun_clause_settle(t, out, LUN_RULE_ACCORDING_CLAUSE, verb, found.verb_to);
   }
   if (!lun_token_has(t, as, LUN_TOKEN_COMMA)) return 0;
@@ -66,7 +68,7 @@ int lun_order_inverted(const lun_tokens *t, size_t verb, size_t low, size_t high
   if (from == high) return 0;
   if (s->outer_to > from) s->outer_to = from;
   out->from = from;
-  out->to = lun_clause_end(t, from, high);
+  out->to = lun_extent_end(t, from, high);
   int that = lun_token_has(t, from, LUN_TOKEN_THAT | LUN_TOKEN_OPENER);
   return lun_clause_settle(t, out, that ? LUN_RULE_S_V_THAT : LUN_RULE_S_V_CLAUSE, verb,
                            verb + t->items[verb].reach);
@@ -77,14 +79,14 @@ int lun_order_dropped(const lun_tokens *t, size_t verb, size_t low, size_t high,
   lun_speaker s;
   if (!lun_token_trait(t, LUN_TRAIT_DROPPED_SUBJECT) || lun_order_lead(t, verb, low) != low)
     return 0;
-  size_t that = lun_clause_that(t, behind, high);
+  size_t that = lun_extent_that(t, behind, high);
   if (behind < high && lun_token_has(t, behind, LUN_TOKEN_OPENER)) that = behind;
   if (that == high || (that > behind && lun_speaker_after(t, behind, high, &s))) return 0;
   for (size_t i = behind; i <= that; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
   }
   out->from = that;
-  out->to = lun_clause_end(t, that, high);
+  out->to = lun_extent_end(t, that, high);
   int found = lun_clause_settle(t, out, LUN_RULE_S_V_THAT, verb, behind);
   out->found.known = 0;
   out->found.dropped = !lun_attribution_is_plural(t, verb);

@@ -7,6 +7,8 @@
 #include "analysis/trait.h"
 #include "match/finder.h"
 
+#include <string.h>
+
 /* What is known of a word: its classes (keys of the lexicon), its shape, what stands before it. A
 ** class of verbs or phrases stands on an entry's first word only, a class of nouns on all its words. */
 typedef uint64_t lun_token_flags;
@@ -124,6 +126,13 @@ static inline int lun_token_has(const lun_tokens *t, size_t i, lun_token_flags f
 /* 1 when the lexicon's language has trait `trait`. */
 static inline int lun_token_trait(const lun_tokens *t, uint32_t trait) {
   return (t->traits & trait) != 0;
+}
+
+/* 1 when token `i` is there and reads `word`, letter for letter. */
+static inline int lun_token_is(const lun_tokens *t, size_t i, const char *word) {
+  size_t len = strlen(word);
+  return i < t->count && t->items[i].to - t->items[i].from == len &&
+         memcmp(t->text + t->items[i].from, word, len) == 0;
 }
 
 /* 1 when only blanks, hyphens or an abbreviation's dot part token `i` from the one before. */
