@@ -81,6 +81,17 @@ static void flag_odd(lun_passages *passages) {
   }
 }
 
+/* "“Q,” S said. “Q, without a closing mark" and then a paragraph "“Q,” S added. “Q.”": where the
+** words have a speaker before them, a paragraph with one in its midst is a quotation of its own. */
+static int is_parted(const lun_passages *passages, const lun_pieces *pieces, const lun_passage *p,
+                     const lun_spans *paragraphs) {
+  size_t next = p->piece + p->piece_count;
+  if (passages->count == 0 || p->piece_count < 2 || next >= pieces->count) return 0;
+  const lun_passage *before = &passages->items[passages->count - 1];
+  return before->paragraph_last == p->paragraph && before->comma && p->comma &&
+         pieces->items[next].span.from < paragraphs->items[p->paragraph_last].to;
+}
+
 lun_status lun_passages_find(lun_passages *passages, const lun_tokens *t, const lun_pieces *pieces,
                              const lun_spans *paragraphs, lun_error *err) {
   passages->count = 0;
@@ -89,6 +100,10 @@ lun_status lun_passages_find(lun_passages *passages, const lun_tokens *t, const 
     while (pieces->items[end - 1].goes_on && end < pieces->count) end++;
     lun_passage p = read_passage(t, pieces->items, i, end, paragraphs);
     if (p.from == p.to) continue;
+    if (is_parted(passages, pieces, &p, paragraphs)) {
+      end--;
+      p = read_passage(t, pieces->items, i, end, paragraphs);
+    }
     void *items = passages->items;
     if (!lun_grow(&items, &passages->cap, passages->count + 1, sizeof *passages->items)) {
       return lun_fail_memory(err);

@@ -129,6 +129,16 @@ static void test_joins(void **state) {
          "direct|Q-S-V-Q|told|“We go,”|“It is late.”|\n");
 }
 
+/* A paragraph with a cue in its midst does not go on with one that has a cue, too. */
+static void test_paragraphs(void **state) {
+  (void)state;
+  expect("“We go,” Ana Reyes said. “It is late.\n\n“We stay,” she added. “It is early.”",
+         "direct|Q-S-V-Q|said|“We go,”|“It is late.|\n"
+         "direct|Q-S-V-Q|added|“We stay,”|“It is early.”|\n");
+  expect("“It is late.\n\n“We stay,” she added. “It is early.”",
+         "direct|Q-S-V-Q|added|“It is late.|“We stay,”|“It is early.”|\n");
+}
+
 /* Who is described before his name, or follows without a comma. */
 static void test_described(void **state) {
   (void)state;
@@ -241,9 +251,9 @@ int main(void) {
       cmocka_unit_test(test_runs_on),     cmocka_unit_test(test_joins),
       cmocka_unit_test(test_led),         cmocka_unit_test(test_described),
       cmocka_unit_test(test_starts),      cmocka_unit_test(test_relatives),
-      cmocka_unit_test(test_ends),        cmocka_unit_test(test_remarks),
-      cmocka_unit_test(test_coordinated), cmocka_unit_test(test_other_words),
-      cmocka_unit_test(test_adjuncts),
+      cmocka_unit_test(test_ends),        cmocka_unit_test(test_paragraphs),
+      cmocka_unit_test(test_remarks),     cmocka_unit_test(test_coordinated),
+      cmocka_unit_test(test_other_words), cmocka_unit_test(test_adjuncts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
