@@ -266,10 +266,11 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
   while (end < out->to && !lun_token_has(t, end, LUN_TOKEN_QUOTED)) end++;
   while (end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED)) {
     for (end++; end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED);) end++;
-    /* "X" and "Y" */
-    if (end + 1 < out->to && lun_token_is(t, end, "and") &&
-        lun_token_has(t, end + 1, LUN_TOKEN_QUOTED))
-      end++;
+    /* "X" and "Y", "X" and a "Y" */
+    if (end + 2 < out->to && lun_token_is(t, end, "and")) {
+      size_t next = end + 1 + (size_t)lun_token_has(t, end + 1, LUN_TOKEN_DETERMINER);
+      if (lun_token_has(t, next, LUN_TOKEN_QUOTED)) end = next;
+    }
   }
   if (end < out->to &&
       (relative != SIZE_MAX || lun_token_has(t, end, LUN_TOKEN_COMMA | LUN_TOKEN_CONTRAST) ||

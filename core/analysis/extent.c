@@ -9,7 +9,9 @@ enum {
 };
 
 int lun_extent_is_adjunct(const lun_tokens *t, size_t i) {
-  if (lun_token_has(t, i, LUN_TOKEN_TIME | LUN_TOKEN_ADVERB)) return 1;
+  if (lun_token_has(t, i, LUN_TOKEN_TIME | LUN_TOKEN_ADVERB)) {
+    return !lun_token_has(t, i, LUN_TOKEN_OWNER); /* "condemned Friday's attack" */
+  }
   return lun_token_has(t, i, LUN_TOKEN_PREPOSITION) && !lun_token_has(t, i, LUN_TOKEN_OPENER);
 }
 

@@ -235,6 +235,8 @@ static void test_other_words(void **state) {
 
 static void test_adjuncts(void **state) {
   (void)state;
+  expect("Ana Reyes called Monday’s ferry “late” and a “wreck” of old.",
+         "mixed|S-V-clause|called|Monday’s ferry “late” and a “wreck” of old|\n");
   expect("Ana Reyes wrote on Monday to end “the long wait”.",
          "mixed|S-V-clause|wrote|to end “the long wait”|\n");
   expect("Ana Reyes said on Monday the ferry was late.",
