@@ -37,6 +37,16 @@ static int settle(const lun_tokens *t, lun_clause *out, lun_rule rule, size_t ve
   return out->to > out->from;
 }
 
+/* Behind a dateline that opens a paragraph: "LISK (Agency) -". */
+static size_t skip_dateline(const lun_tokens *t, size_t low, size_t high) {
+  if (!lun_token_has(t, low, LUN_TOKEN_PARAGRAPH)) return low;
+  for (size_t i = low + 1; i < high && i < low + HAND_REACH; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_DASH)) return i;
+    if (lun_token_has(t, i, LUN_TOKEN_SMALL)) break;
+  }
+  return low;
+}
+
 /* "According to S, C": what follows a comma is a description of S only when another comma closes it
 ** within a few words. */
 static void shorten(const lun_tokens *t, size_t high, lun_speaker *s) {
@@ -68,7 +78,7 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
     out->to = lun_extent_end(t, end, high);
     return settle(t, out, LUN_RULE_ACCORDING_CLAUSE, cue, behind);
   }
-  out->from = low;
+  out->from = skip_dateline(t, low, high);
   out->to = cue;
   if (comma && !lun_extent_takes_over(t, end, high) && !lun_token_has(t, end, LUN_TOKEN_RELATIVE)) {
     out->rest_from = end;
@@ -161,7 +171,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
       !is_subject(t, first, low) && behind == verb + 1 &&
       lun_attribution_after(t, behind, high, s) && s->kind != LUN_SPEAKER_PRONOUN &&
       ends_report(t, s->to, high) && !is_lead(t, low, first)) {
-    out->from = low;
+    out->from = skip_dateline(t, low, high);
     out->to = first;
     read_rest(t, s->outer_to, high, out);
     return settle(t, out, LUN_RULE_CLAUSE_V_S, verb, behind);
@@ -179,7 +189,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
     return 0;
   }
   if (lun_extent_is_relative(t, at) || says_before(t, low, at, s)) return 0;
-  out->from = low;
+  out->from = skip_dateline(t, low, high);
   out->to = at;
   read_rest(t, behind_listener, high, out);
   if (is_lead(t, low, at) && (at == low + 0 || out->rest_to == out->rest_from)) return 0;
