@@ -154,6 +154,19 @@ static int is_led_by_clause(const lun_tokens *t, const lun_passage *p, const lun
   return 0;
 }
 
+/* "“The road,” S said, is a long one": the writer's words end the sentence. */
+static int has_predicate(const lun_tokens *t, const lun_passage *p, const lun_attribution *a) {
+  static const char *const words[] = {"would", "will", "could", "can", "has", "had", "have"};
+  size_t i = a->verb_to;
+  if (a->rule != LUN_RULE_QSV || i >= p->paragraph_end) return 0;
+  if (!lun_token_has(t, i, LUN_TOKEN_COMMA) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+  if (lun_token_has(t, i, LUN_TOKEN_PASSIVE)) return !lun_token_has(t, i, LUN_TOKEN_ING);
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    if (lun_token_is(t, i, words[k])) return 1;
+  }
+  return 0;
+}
+
 /* Whole sentences in marks, set off from the writer's: not the end of a sentence that its speaker
 ** follows ("But in the end, “We lost,” said S"). */
 static int is_direct(const lun_tokens *t, const lun_passage *p, const lun_verdict *v) {
@@ -164,6 +177,7 @@ static int is_direct(const lun_tokens *t, const lun_passage *p, const lun_verdic
       !lun_token_starts(t, p->from)) {
     return 0;
   }
+  if (has_predicate(t, p, &v->found)) return 0;
   if (runs_on(t, p, v) || is_led_by_clause(t, p, &v->found)) return 0;
   int governed = p->stop && v->found.verb != SIZE_MAX && v->found.verb_to == p->from;
   if (!p->begins || (!p->set_off && !governed)) {

@@ -167,6 +167,12 @@ static void test_starts(void **state) {
          "indirect|clause-S-V|said|Ana Reyes continued to sail|\n");
 }
 
+static void test_predicate(void **state) {
+  (void)state;
+  expect("“Only you, Jan,” Ana Reyes said, would like such boats.",
+         "mixed|clause-S-V|said|“Only you, Jan,”|would like such boats|\n");
+}
+
 static void test_dateline(void **state) {
   (void)state;
   expect("LISK (Post) — The ferry was late, Ana Reyes said.",
@@ -259,10 +265,10 @@ int main(void) {
       cmocka_unit_test(test_runs_on),     cmocka_unit_test(test_joins),
       cmocka_unit_test(test_led),         cmocka_unit_test(test_described),
       cmocka_unit_test(test_starts),      cmocka_unit_test(test_relatives),
-      cmocka_unit_test(test_ends),        cmocka_unit_test(test_dateline),
-      cmocka_unit_test(test_paragraphs),  cmocka_unit_test(test_remarks),
-      cmocka_unit_test(test_coordinated), cmocka_unit_test(test_other_words),
-      cmocka_unit_test(test_adjuncts),
+      cmocka_unit_test(test_ends),        cmocka_unit_test(test_predicate),
+      cmocka_unit_test(test_dateline),    cmocka_unit_test(test_paragraphs),
+      cmocka_unit_test(test_remarks),     cmocka_unit_test(test_coordinated),
+      cmocka_unit_test(test_other_words), cmocka_unit_test(test_adjuncts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
