@@ -41,7 +41,8 @@ lun_token_flags lun_token_class(const char *key) {
                {"noun", LUN_TOKEN_NOUN},
                {"past", LUN_TOKEN_PAST},
                {"about", LUN_TOKEN_ABOUT},
-               {"object", LUN_TOKEN_OBJECT}};
+               {"object", LUN_TOKEN_OBJECT},
+               {"not_adverb", LUN_TOKEN_NOT_ADVERB}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].key, key) == 0) return known[i].flag;
   }
@@ -75,6 +76,8 @@ static lun_token_flags gap_flag(uint32_t code) {
   case 0x2019: /* a possessive without s; where it closes a quotation, its piece says so */
   case '-':
   case '&': /* inside names: "Reyes & Sons", "R&D" */
+  case '%':
+  case '/':
   case 0x2010:
   case 0x2011: return 0;
   case ')':
@@ -83,7 +86,7 @@ static lun_token_flags gap_flag(uint32_t code) {
   }
 }
 
-/* What stands in text[from, to). "--" and " - " are dashes. */
+/* What stands in text[from, to). "--", " - " and "- " at a line's start are dashes. */
 static lun_token_flags find_gap(const char *text, size_t from, size_t to) {
   lun_token_flags flags = 0;
   size_t next;
@@ -92,7 +95,8 @@ static lun_token_flags find_gap(const char *text, size_t from, size_t to) {
     uint32_t code = lun_utf8_get(text, to, at, &next);
     flags |= gap_flag(code);
     if (code == '-' && at > from &&
-        (text[at - 1] == '-' || (text[at - 1] == ' ' && next < to && text[next] == ' '))) {
+        (text[at - 1] == '-' ||
+         ((text[at - 1] == ' ' || text[at - 1] == '\n') && next < to && text[next] == ' '))) {
       flags |= LUN_TOKEN_DASH;
     }
   }

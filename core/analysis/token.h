@@ -39,6 +39,7 @@ typedef uint64_t lun_token_flags;
 #define LUN_TOKEN_OBJECT LUN_TOKEN_BIT(41)      /* me, him, them */
 #define LUN_TOKEN_NOUN LUN_TOKEN_BIT(42)        /* a noun that reports: assertion, warning */
 #define LUN_TOKEN_PAST LUN_TOKEN_BIT(39)        /* irregular past: wrote */
+#define LUN_TOKEN_NOT_ADVERB LUN_TOKEN_BIT(43)  /* no adverb, though it ends in "ly": family */
 /* Shape. */
 #define LUN_TOKEN_CAPITAL LUN_TOKEN_BIT(16)
 #define LUN_TOKEN_SMALL LUN_TOKEN_BIT(17)
