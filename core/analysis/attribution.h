@@ -44,6 +44,10 @@ int lun_attribution_subject(const lun_tokens *t, size_t low, size_t verb, lun_sp
 /* The subject of a participle: its own, or that of its sentence, which begins at token `low`. */
 int lun_attribution_participle(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out);
 
+/* The subject of an infinitive of purpose before a clause: "S took the stage to say that". 0: the verb
+** at token `verb` is none. */
+int lun_attribution_purpose(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out);
+
 /* The speaker behind a verb, with the whole of its phrase. */
 int lun_attribution_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out);
 
