@@ -1,5 +1,7 @@
 #include "analysis/clause.h"
 
+#include "analysis/source.h"
+
 #include <string.h>
 
 enum {
@@ -232,6 +234,8 @@ static int takes_over(const lun_tokens *t, size_t i, size_t high) {
   }
   int comma = lun_token_has(t, i, LUN_TOKEN_COMMA);
   if (comma && lun_token_has(t, i, LUN_TOKEN_ACCORDING)) return 1;
+  /* "S, who asked whether C, said": the verb of S itself. */
+  if (comma && lun_token_has(t, i, LUN_TOKEN_SAY) && lun_attribution_is_finite(t, i)) return 1;
   int parted = comma || lun_token_has(t, i, LUN_TOKEN_DASH);
   if (parted && lun_token_has(t, i, LUN_TOKEN_ING) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB)) {
     return 1;
@@ -284,13 +288,13 @@ static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
     if (!lun_speaker_before(t, i, from, &s)) continue;
     size_t at = s.outer_from;
     if (at <= from) continue;
-    if (lun_token_has(t, at, LUN_TOKEN_COMMA)) return at;
+    if (lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_DASH)) return at;
     if (s.kind != LUN_SPEAKER_PRONOUN && has_semicolon(t, at)) return at;
     /* "and the board accused" may be part of what is said; "and Jan Vos accused" hardly is. */
     int conjoined = is_word(t, at - 1, "and") || is_word(t, at - 1, "but");
     if (s.kind == LUN_SPEAKER_NAME && conjoined && agrees(t, i, &s)) return at - 1;
     if (at - 1 > from && lun_token_has(t, at - 1, LUN_TOKEN_BREAK) &&
-        lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) {
+        lun_token_has(t, at - 1, LUN_TOKEN_COMMA) && !lun_token_has(t, at - 1, LUN_TOKEN_THAT)) {
       return at - 1;
     }
   }
@@ -332,7 +336,7 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
                           lun_clause *out) {
   size_t behind = cue + t->items[cue].reach;
   lun_speaker *s = &out->found.speaker;
-  if (!lun_attribution_after(t, behind, high, s)) return 0;
+  if (!lun_source_given(t, behind, high, s)) return 0;
   if (cue <= low + 1) shorten(t, high, s);
   size_t end = s->outer_to;
   while (cue <= low + 1 && end < high && end < s->outer_to + THAT_REACH && lun_token_joined(t, end))
@@ -356,7 +360,12 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
 
 /* 1 when only the time and place of an utterance follow its verb up to a comma or the end. */
 static int ends_report(const lun_tokens *t, size_t i, size_t high) {
-  if (i >= high || lun_token_has(t, i, LUN_TOKEN_GAP)) return 1;
+  if (i >= high) return 1;
+  /* "S said “C”", "S agreed to leave", "added by S" */
+  int quoted = lun_token_has(t, i, LUN_TOKEN_QUOTED) && !lun_token_has(t, i, LUN_TOKEN_COMMA);
+  if (quoted || lun_token_has(t, i, LUN_TOKEN_COLON) || is_infinitive(t, i, high)) return 0;
+  if (is_word(t, i, "by") || is_word(t, i + 1, "least")) return 0;
+  if (lun_token_has(t, i, LUN_TOKEN_GAP)) return 1;
   return is_adjunct(t, i) && find_that(t, i, high) == high;
 }
 
@@ -365,7 +374,8 @@ static int is_lead(const lun_tokens *t, size_t low, size_t to) {
   const lun_token_flags signs = LUN_TOKEN_BREAK | LUN_TOKEN_TIME | LUN_TOKEN_ING | LUN_TOKEN_SKIP |
                                 LUN_TOKEN_ADVERB | LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK;
   if (to < low + CLAUSE_LEAST) return 1;
-  int opens = lun_token_has(t, low, LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER) || is_word(t, low, "As");
+  int opens = lun_token_has(t, low, LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER) ||
+              is_word(t, low, "As") || is_word(t, low, "Even") || is_word(t, low, "Asked");
   if ((to > low + LEAD_MOST && !opens) || !lun_token_has(t, low, signs)) return 0;
   for (size_t i = low + 1; i < to; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
@@ -418,13 +428,25 @@ static int says_before(const lun_tokens *t, size_t low, size_t at, const lun_spe
   return 0;
 }
 
+/* "C, said S": S can speak; "the council, a body of nine, announced a plan" has an object there. */
+static int is_talker(const lun_tokens *t, size_t verb, const lun_speaker *s) {
+  const lun_token_flags talks = LUN_TOKEN_NOUNS | LUN_TOKEN_RECORD;
+  if (s->kind == LUN_SPEAKER_PRONOUN || !lun_token_has(t, verb, LUN_TOKEN_SAY)) return 0;
+  if (lun_token_has(t, s->to - 1, LUN_TOKEN_OWNER)) return 0;
+  if (s->kind == LUN_SPEAKER_NAME) return 1;
+  for (size_t i = s->from; i < s->to; i++) {
+    if (lun_token_has(t, i, talks) && !lun_token_has(t, i, LUN_TOKEN_DETERMINER)) return 1;
+  }
+  return 0;
+}
+
 /* "C, S said"; "C, said S" */
 static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   size_t behind = verb + t->items[verb].reach, behind_listener = behind;
   lun_speaker *s = &out->found.speaker;
   int told = lun_token_has(t, verb, LUN_TOKEN_TELL) && !lun_token_has(t, verb, LUN_TOKEN_SAY);
   if (lun_token_has(t, verb, LUN_TOKEN_COMMA) && !told && verb > low && !is_subject(t, verb, low) &&
-      lun_attribution_after(t, behind, high, s) && s->kind != LUN_SPEAKER_PRONOUN &&
+      lun_attribution_after(t, behind, high, s) && is_talker(t, verb, s) &&
       ends_report(t, s->to, high) && !is_lead(t, low, verb)) {
     out->from = low;
     out->to = verb;
@@ -435,6 +457,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   size_t at = s->outer_from;
   if (at > low && is_word(t, at - 1, "as") && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) at--;
   if (at <= low || !lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_MARK)) return 0;
+  if (lun_token_has(t, at, LUN_TOKEN_RELATIVE)) return 0; /* "C, who agreed" */
   if (told) behind_listener = listener_end(t, behind, high);
   if (!ends_report(t, behind_listener, high) ||
       (behind < high && lun_token_joined(t, behind) && is_infinitive(t, behind, high))) {
@@ -645,7 +668,8 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   if (behind >= high || (lun_token_has(t, behind, hard) && participle)) return 0;
   if (participle || is_coordinated(t, cue, low)
           ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
-          : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
+          : !lun_speaker_before(t, cue, low, &out->found.speaker) &&
+                !lun_attribution_purpose(t, low, cue, &out->found.speaker)) {
     return 0;
   }
   if (!participle && (!agrees(t, cue, &out->found.speaker) || hands_on(t, behind, high) ||
