@@ -28,7 +28,7 @@ int lun_speaker_is_name_word(const lun_tokens *t, size_t i) {
   if (lun_token_has(t, i, other) && !lun_usage_is_name(t, i)) return 0;
   if (!lun_token_starts(t, i)) return 1;
   if (lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_LINK | LUN_TOKEN_PERSON)) return 0;
-  if (lun_usage_leads(t, i)) return 0;
+  if (t->text[t->items[i].to - 1] == 'y' && lun_usage_leads(t, i)) return 0;
   return !lun_token_has(t, i, LUN_TOKEN_VERB) ||
          lun_token_has(t, i, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
 }
@@ -144,7 +144,9 @@ static size_t degree_start(const lun_tokens *t, size_t from, size_t i) {
                                        "over",  "only",    "just",   "around",  "approximately",
                                        "well",  "perhaps", "fully",  "another", "every"};
   if (i <= from || i >= t->count || !lun_token_joined(t, i)) return i;
-  if (lun_usage_is_word(t, i - 1, "both") && !lun_token_has(t, i, LUN_TOKEN_VERB)) return i - 1;
+  if (lun_token_has(t, i - 1, LUN_TOKEN_SKIP) && lun_usage_is_word(t, i - 1, "both") &&
+      !lun_token_has(t, i, LUN_TOKEN_VERB))
+    return i - 1;
   int number = lun_usage_is_number(t, i) || lun_usage_is_word(t, i, "half") ||
                (lun_token_has(t, i, LUN_TOKEN_DETERMINER) && i + 2 < t->count &&
                 (lun_usage_is_word(t, i + 1, "in") || lun_usage_is_word(t, i + 1, "percent") ||

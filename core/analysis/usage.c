@@ -96,6 +96,10 @@ int lun_usage_owns(const lun_tokens *t, size_t i) {
 }
 
 int lun_usage_is_inside(const lun_tokens *t, size_t i) {
+  if (lun_token_has(t, i, LUN_TOKEN_SMALL) && i > 0 && t->text[t->items[i].from - 1] == ' ' &&
+      t->text[t->items[i - 1].to - 1] != 'n') {
+    return 0; /* most verbs: no name, no hyphen, not "own" before them */
+  }
   char last = t->text[t->items[i].to - 1];
   int plain = last != 'd' && last != 's' && !lun_token_has(t, i, LUN_TOKEN_PAST | LUN_TOKEN_ING);
   if (i + 1 < t->count && plain && lun_token_has(t, i, LUN_TOKEN_CAPITAL) &&
