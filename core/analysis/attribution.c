@@ -5,10 +5,12 @@
 #include <string.h>
 
 enum {
-  LEFT_REACH = 80,  /* tokens looked at before a quotation */
-  RIGHT_REACH = 40, /* and behind it */
-  LEAD_MOST = 5,    /* tokens of a description before a name */
-  REFUSAL_REACH = 4 /* tokens between "so-called" and its quotation */
+  LEFT_REACH = 80,    /* tokens looked at before a quotation */
+  RIGHT_REACH = 40,   /* and behind it */
+  LEAD_MOST = 5,      /* tokens of a description before a name */
+  REFUSAL_REACH = 4,  /* tokens between "so-called" and its quotation */
+  WITH_REACH = 12,    /* tokens of the subject between "with" and a participle */
+  SIGNATURE_MOST = 16 /* tokens of a paragraph that only says whose quotation stands above it */
 };
 
 /* 0 when the rule is switched off. */
@@ -41,8 +43,17 @@ size_t lun_attribution_sentence(const lun_tokens *t, size_t at) {
 /* Where the sentence behind the stretch ends. */
 static size_t right_end(const lun_tokens *t, const lun_passage *p) {
   size_t i = p->to + 1, last = p->to + RIGHT_REACH < p->next ? p->to + RIGHT_REACH : p->next;
-  while (i < last && !lun_token_starts(t, i)) i++;
-  return i < last ? i : last;
+  for (;;) {
+    while (i < last && !lun_token_starts(t, i)) i++;
+    /* The title of a work is part of the sentence. */
+    if (i < last || i >= p->paragraph_end || i >= p->to + RIGHT_REACH || i >= t->count ||
+        !lun_source_is_work(t, i))
+      return i < last ? i : last;
+    while (i < p->paragraph_end && lun_token_has(t, i, LUN_TOKEN_QUOTED)) i++;
+    last = p->to + RIGHT_REACH < p->paragraph_end ? p->to + RIGHT_REACH : p->paragraph_end;
+    if (i >= last) return i;
+    if (lun_token_starts(t, i)) return i;
+  }
 }
 
 /* 1 when only adverbs stand in [from, to). */
@@ -192,6 +203,30 @@ static int describes(const lun_tokens *t, size_t from, size_t to) {
   return 1;
 }
 
+/* "Q, a note on the door said": where no comma parts the words before the verb, all are its subject. */
+static int widen(const lun_tokens *t, size_t start, size_t verb, lun_speaker *s) {
+  const lun_token_flags begins =
+      LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL | LUN_TOKEN_PERSON | LUN_TOKEN_TITLE;
+  const lun_token_flags never = LUN_TOKEN_PRONOUN | LUN_TOKEN_CONTRAST | LUN_TOKEN_QUOTED;
+  size_t end = s->outer_to;
+  lun_speaker head;
+  if (!lun_token_has(t, start, begins) || s->kind == LUN_SPEAKER_PRONOUN) return 0;
+  for (size_t i = start; i <= verb; i++) {
+    if (i > start && !lun_token_joined(t, i)) return 0;
+    if (i < verb && lun_token_has(t, i, never)) return 0;
+  }
+  if (!lun_speaker_after(t, start, verb, &head)) return 0;
+  head.outer_from = start;
+  head.outer_to = end;
+  *s = head;
+  return 1;
+}
+
+int lun_attribution_given(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out) {
+  return t->traits != 0 ? lun_attribution_after(t, at, ceiling, out)
+                        : lun_source_given(t, at, ceiling, out);
+}
+
 /* "Q, S said" */
 static int read_qsv(const lun_tokens *t, const lun_passage *p, size_t end, lun_attribution *out) {
   size_t start = p->to;
@@ -200,7 +235,7 @@ static int read_qsv(const lun_tokens *t, const lun_passage *p, size_t end, lun_a
     if (!lun_attribution_is_finite(t, verb)) continue;
     out->known = lun_speaker_before(t, verb, start, &out->speaker);
     if (!out->known) continue;
-    if (only_adverbs(t, start, out->speaker.outer_from) ||
+    if (only_adverbs(t, start, out->speaker.outer_from) || widen(t, start, verb, &out->speaker) ||
         (p->set_off && out->speaker.kind == LUN_SPEAKER_NAME &&
          describes(t, start, out->speaker.outer_from))) {
       return settle(t, out, LUN_RULE_QSV, verb, verb + t->items[verb].reach);
@@ -217,7 +252,7 @@ int lun_attribution_right(const lun_tokens *t, const lun_passage *p, lun_attribu
   int comma = p->comma || lun_token_has(t, start, LUN_TOKEN_COMMA);
   if (lun_token_has(t, start, LUN_TOKEN_ACCORDING) && !lun_token_starts(t, start)) {
     size_t behind = start + t->items[start].reach;
-    out->known = lun_attribution_after(t, behind, end, &out->speaker);
+    out->known = lun_attribution_given(t, behind, end, &out->speaker);
     if (out->known) return settle(t, out, LUN_RULE_Q_ACCORDING, start, behind);
   }
   if (t->traits != 0 && read_aside(t, start, end, out)) return 1;
@@ -238,26 +273,125 @@ int lun_attribution_is_passive(const lun_tokens *t, size_t verb, size_t low) {
   return i > low && lun_token_joined(t, i) && lun_token_has(t, i - 1, LUN_TOKEN_PASSIVE);
 }
 
+static int is_word(const lun_tokens *t, size_t i, const char *word) {
+  size_t len = strlen(word);
+  return t->items[i].to - t->items[i].from == len &&
+         memcmp(t->text + t->items[i].from, word, len) == 0;
+}
+
+/* "S wrote that his party had won, adding": the subject of a clause inside the one that goes on. */
+static int is_inner(const lun_tokens *t, size_t low, const lun_speaker *s) {
+  const lun_token_flags opens = LUN_TOKEN_THAT | LUN_TOKEN_OPENER | LUN_TOKEN_RELATIVE;
+  if (lun_token_has(t, s->outer_from, opens)) return 1;
+  return s->outer_from > low + 1 && lun_token_joined(t, s->outer_from) &&
+         lun_token_has(t, s->outer_from - 1, opens);
+}
+
+/* "S stopped, and he left, saying": the subject of the last clause that "and" joins to those before. */
+static int joined_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  for (size_t i = verb; i-- > low + 1;) {
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+    if (!lun_token_has(t, i - 1, LUN_TOKEN_COMMA) || !lun_token_joined(t, i)) continue;
+    if (!is_word(t, i - 1, "and") && !is_word(t, i - 1, "but")) continue;
+    if (!lun_token_has(t, i, LUN_TOKEN_PRONOUN)) return 0;
+    *out = (lun_speaker){i, i + 1, i, i + 1, i, i + 1, LUN_SPEAKER_PRONOUN};
+    return 1;
+  }
+  return 0;
+}
+
+/* "It seemed that he rose and said": a pronoun whose clause no comma ends before the verb. */
+static int nearest_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  for (size_t i = verb; i-- > low + 1;) {
+    if (lun_token_has(t, i + 1, LUN_TOKEN_COMMA) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+    if (!lun_token_has(t, i, LUN_TOKEN_PRONOUN) || lun_token_has(t, i, LUN_TOKEN_OBJECT)) continue;
+    *out = (lun_speaker){i, i + 1, i, i + 1, i, i + 1, LUN_SPEAKER_PRONOUN};
+    return 1;
+  }
+  return 0;
+}
+
 /* The subject that a verb without its own shares: that of the verb before it, or its sentence's. */
 static int share_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  int apart = lun_token_has(t, verb, LUN_TOKEN_COMMA);
+  if (apart && t->traits == 0 && joined_subject(t, low, verb, out)) return 1;
   for (size_t i = verb; i-- > low + 1;) {
     if (!lun_attribution_is_finite(t, i) || lun_attribution_is_passive(t, i, low)) continue;
-    if (lun_speaker_before(t, i, low, out)) return 1;
-    if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) &&
+    if (lun_speaker_before(t, i, low, out)) {
+      if (!apart || t->traits != 0 || !is_inner(t, low, out)) return 1;
+      continue;
+    }
+    /* "Q, said S, adding" */
+    int marked = lun_token_has(t, i, LUN_TOKEN_MARK) && lun_token_has(t, i, LUN_TOKEN_SAY);
+    if ((marked || lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) &&
         lun_attribution_after(t, i + t->items[i].reach, verb, out)) {
       return 1;
     }
   }
+  if (t->traits == 0 && nearest_subject(t, low, verb, out)) return 1;
   if (!lun_speaker_subject(t, low, verb, out)) return 0;
   lun_source_after(t, verb, out);
   return 1;
 }
 
+int lun_attribution_purpose(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  size_t i = verb;
+  while (i > low && lun_token_joined(t, i) &&
+         lun_token_has(t, i - 1, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) {
+    i--;
+  }
+  size_t behind = verb + t->items[verb].reach;
+  if (i <= low + 1 || !lun_token_joined(t, i) || !is_word(t, i - 1, "to")) return 0;
+  if (behind >= t->count || !lun_token_has(t, behind, LUN_TOKEN_THAT)) return 0;
+  return lun_token_has(t, verb, LUN_TOKEN_SAY) && share_subject(t, low, verb, out);
+}
+
+/* "with many of the marchers saying": all that stands between "with" and the participle. */
+static int with_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  const lun_token_flags never =
+      LUN_TOKEN_VERB | LUN_TOKEN_RELATIVE | LUN_TOKEN_THAT | LUN_TOKEN_PASSIVE | LUN_TOKEN_QUOTED;
+  size_t i = verb;
+  while (i > low + 1 && verb - i < WITH_REACH && lun_token_joined(t, i)) {
+    if (is_word(t, i - 1, "with")) break;
+    i--;
+    if (lun_token_has(t, i, never) && lun_speaker_is_verb(t, i, never)) return 0;
+  }
+  if (i == verb || !is_word(t, i - 1, "with")) return 0;
+  if (!lun_speaker_after(t, i, verb, out)) return 0;
+  size_t end = verb;
+  while (end > out->to && lun_token_has(t, end - 1, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) end--;
+  out->outer_from = i;
+  out->outer_to = end;
+  return 1;
+}
+
+/* "He began by saying": the nearest subject is a pronoun. */
+static int near_pronoun(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  const lun_token_flags leads = LUN_TOKEN_PREPOSITION | LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER;
+  if (verb <= low + 1 || !lun_token_joined(t, verb) || !lun_token_has(t, verb - 1, leads)) return 0;
+  for (size_t i = verb - 1; i-- > low && lun_token_joined(t, i + 1);) {
+    int who = lun_token_has(t, i, LUN_TOKEN_RELATIVE) && is_word(t, i, "who");
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+    if (!who && (!lun_token_has(t, i, LUN_TOKEN_PRONOUN) || lun_token_has(t, i, LUN_TOKEN_OBJECT)))
+      continue;
+    *out = (lun_speaker){i, i + 1, i, i + 1, i, i + 1, LUN_SPEAKER_PRONOUN};
+    if (who) out->kind = LUN_SPEAKER_DESCRIPTION;
+    return 1;
+  }
+  return 0;
+}
+
 /* "with Ana Reyes saying", "is saying": a participle's own subject. */
 static int own_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
+  if (with_subject(t, low, verb, out) || near_pronoun(t, low, verb, out)) return 1;
   if (lun_attribution_is_passive(t, verb, low)) return lun_speaker_before(t, verb, low, out);
-  return lun_token_joined(t, verb) && lun_speaker_before(t, verb, low, out) &&
-         out->kind == LUN_SPEAKER_NAME;
+  if (!lun_token_joined(t, verb) || !lun_speaker_before(t, verb, low, out)) return 0;
+  /* "spoke on Facebook saying": what another preposition leads to is no subject. */
+  size_t at = out->outer_from;
+  int led = at > low && lun_token_joined(t, at) &&
+            lun_token_has(t, at - 1, LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK) &&
+            !is_word(t, at - 1, "with");
+  return out->kind == LUN_SPEAKER_NAME && !led;
 }
 
 int lun_attribution_participle(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
@@ -371,7 +505,7 @@ static int read_cue(const lun_tokens *t, const lun_passage *p, size_t low, size_
   if (lun_token_has(t, i, LUN_TOKEN_ACCORDING)) {
     /* "d'après les informations du « Courrier »" */
     if (t->traits != 0 && lun_token_has(t, p->from - 1, LUN_TOKEN_LINK)) return 0;
-    out->known = lun_attribution_after(t, behind, p->from, &out->speaker);
+    out->known = lun_attribution_given(t, behind, p->from, &out->speaker);
     return out->known && settle(t, out, LUN_RULE_ACCORDING_Q, i, behind);
   }
   if (!lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) || behind > p->from) return 0;
@@ -416,11 +550,16 @@ static int is_from(const lun_tokens *t, size_t i) {
 
 /* "Rain at last - Ana Reyes: Q", "More from the board: Q": who stands right before the colon. */
 static int read_label(const lun_tokens *t, const lun_passage *p, size_t low, lun_attribution *out) {
-  size_t from = low;
-  for (size_t i = low + 1; i < p->from; i++) {
+  size_t from = low, end = p->from;
+  if (lun_token_has(t, end, LUN_TOKEN_BRACKET)) { /* "Ana Reyes (Lisk): Q" */
+    while (end > low + 1 && !lun_token_has(t, end - 1, LUN_TOKEN_OTHER)) end--;
+    if (end > low + 1) end--;
+  }
+  for (size_t i = low + 1; i < end; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_DASH | LUN_TOKEN_OTHER)) from = i;
   }
-  if (!lun_speaker_phrase_before(t, from, p->from, &out->speaker)) return 0;
+  if (!lun_speaker_phrase_before(t, from, end, &out->speaker)) return 0;
+  out->speaker.outer_to = p->from;
   size_t at = out->speaker.from;
   int named = out->speaker.kind == LUN_SPEAKER_NAME &&
               (at == from || !lun_token_has(t, at - 1, LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK));
@@ -429,6 +568,29 @@ static int read_label(const lun_tokens *t, const lun_passage *p, size_t low, lun
   lun_source_before(t, from, &out->speaker);
   out->known = 1;
   return 1;
+}
+
+/* "Q" as a paragraph, "- S" or "- S, place" as the next. */
+static int read_signature(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
+  size_t end = p->to + 1;
+  if (p->to != p->paragraph_end || p->to >= t->count || !p->set_off) return 0;
+  if (!lun_token_has(t, p->to, LUN_TOKEN_DASH)) return 0;
+  while (end < t->count && !lun_token_has(t, end, LUN_TOKEN_PARAGRAPH)) end++;
+  if (end > p->to + SIGNATURE_MOST) return 0;
+  out->known = lun_attribution_after(t, p->to, end, &out->speaker);
+  return out->known && out->speaker.kind == LUN_SPEAKER_NAME && out->speaker.from == p->to;
+}
+
+/* "Reyes's response: Q": who responds. */
+static void keep_owner(const lun_tokens *t, lun_speaker *s) {
+  size_t i = s->from;
+  if (s->kind != LUN_SPEAKER_DESCRIPTION) return;
+  while (i < s->to && !lun_token_has(t, i, LUN_TOKEN_NOUN)) i++;
+  if (i == s->to || i == s->from) return;
+  for (i = s->from; i < s->to && !lun_token_has(t, i, LUN_TOKEN_OWNER); i++) {}
+  lun_speaker owner;
+  if (i + 1 >= s->to || !lun_speaker_phrase_before(t, s->from, i + 1, &owner)) return;
+  *s = owner;
 }
 
 int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
@@ -440,9 +602,10 @@ int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attributi
     out->known = 1;
     return settle(t, out, LUN_RULE_Q_DASH_S, SIZE_MAX, SIZE_MAX);
   }
+  if (read_signature(t, p, out)) return settle(t, out, LUN_RULE_Q_DASH_S, SIZE_MAX, SIZE_MAX);
   if (p->from == 0 || !lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 0;
   size_t low = lun_attribution_sentence(t, p->from - 1);
-  if (read_label(t, p, low, out)) return settle(t, out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
-  out->known = lun_speaker_subject(t, low, p->from, &out->speaker);
+  if (!read_label(t, p, low, out)) out->known = lun_speaker_subject(t, low, p->from, &out->speaker);
+  if (out->known) keep_owner(t, &out->speaker);
   return out->known && settle(t, out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
 }

@@ -60,6 +60,13 @@ int lun_attribution_postposed(const lun_tokens *t, size_t at, size_t floor, lun_
 int lun_attribution_inverted(const lun_tokens *t, size_t verb, size_t low, size_t ceiling,
                              lun_speaker *out);
 
+/* The subject of an infinitive of purpose before a clause: "S took the stage to say that". 0: the verb
+** at token `verb` is none. */
+int lun_attribution_purpose(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out);
+
+/* Whom words are given to without a verb, behind "according to" at token `at`. */
+int lun_attribution_given(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out);
+
 /* The speaker behind a verb, with the whole of its phrase. */
 int lun_attribution_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out);
 

@@ -63,7 +63,7 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
                           lun_clause *out) {
   size_t behind = cue + t->items[cue].reach;
   lun_speaker *s = &out->found.speaker;
-  if (!lun_attribution_after(t, behind, high, s)) return 0;
+  if (!lun_attribution_given(t, behind, high, s)) return 0;
   if (cue <= low + 1) shorten(t, high, s);
   size_t end = s->outer_to;
   while (cue <= low + 1 && end < high && end < s->outer_to + THAT_REACH && lun_token_joined(t, end))
@@ -89,7 +89,13 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
 
 /* 1 when only the time and place of an utterance follow its verb up to a comma or the end. */
 static int ends_report(const lun_tokens *t, size_t i, size_t high) {
-  if (i >= high || lun_token_has(t, i, LUN_TOKEN_GAP)) return 1;
+  if (i >= high) return 1;
+  /* "S said “C”", "S agreed to leave", "added by S" */
+  int quoted = lun_token_has(t, i, LUN_TOKEN_QUOTED) && !lun_token_has(t, i, LUN_TOKEN_COMMA);
+  if (quoted || lun_token_has(t, i, LUN_TOKEN_COLON) || lun_extent_is_infinitive(t, i, high))
+    return 0;
+  if (lun_token_is(t, i, "by") || lun_token_is(t, i + 1, "least")) return 0;
+  if (lun_token_has(t, i, LUN_TOKEN_GAP)) return 1;
   return lun_extent_is_adjunct(t, i) && lun_extent_that(t, i, high) == high;
 }
 
@@ -98,8 +104,9 @@ static int is_lead(const lun_tokens *t, size_t low, size_t to) {
   const lun_token_flags signs = LUN_TOKEN_BREAK | LUN_TOKEN_TIME | LUN_TOKEN_ING | LUN_TOKEN_SKIP |
                                 LUN_TOKEN_ADVERB | LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK;
   if (to < low + CLAUSE_LEAST) return 1;
-  int opens =
-      lun_token_has(t, low, LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER) || lun_token_is(t, low, "As");
+  int opens = lun_token_has(t, low, LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER) ||
+              lun_token_is(t, low, "As") || lun_token_is(t, low, "Even") ||
+              lun_token_is(t, low, "Asked");
   if ((to > low + LEAD_MOST && !opens) || !lun_token_has(t, low, signs)) return 0;
   for (size_t i = low + 1; i < to; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_COMMA)) return 0;
@@ -161,6 +168,20 @@ static int says_before(const lun_tokens *t, size_t low, size_t at, const lun_spe
   return 0;
 }
 
+/* "C, said S": S can speak; "the council, a body of nine, announced a plan" has an object there. */
+static int is_talker(const lun_tokens *t, size_t verb, const lun_speaker *s) {
+  const lun_token_flags talks = LUN_TOKEN_NOUNS | LUN_TOKEN_RECORD;
+  if (s->kind == LUN_SPEAKER_PRONOUN) return 0;
+  if (t->traits != 0) return 1;
+  if (!lun_token_has(t, verb, LUN_TOKEN_SAY)) return 0;
+  if (lun_token_has(t, s->to - 1, LUN_TOKEN_OWNER)) return 0;
+  if (s->kind == LUN_SPEAKER_NAME) return 1;
+  for (size_t i = s->from; i < s->to; i++) {
+    if (lun_token_has(t, i, talks) && !lun_token_has(t, i, LUN_TOKEN_DETERMINER)) return 1;
+  }
+  return 0;
+}
+
 /* "C, S said"; "C, said S" */
 static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   size_t behind = verb + t->items[verb].reach, behind_listener = behind;
@@ -169,7 +190,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   size_t first = lun_order_lead(t, verb, low);
   if (lun_token_has(t, first, LUN_TOKEN_COMMA) && !told && first > low &&
       !is_subject(t, first, low) && behind == verb + 1 &&
-      lun_attribution_after(t, behind, high, s) && s->kind != LUN_SPEAKER_PRONOUN &&
+      lun_attribution_after(t, behind, high, s) && is_talker(t, verb, s) &&
       ends_report(t, s->to, high) && !is_lead(t, low, first)) {
     out->from = skip_dateline(t, low, high);
     out->to = first;
@@ -183,6 +204,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   size_t at = s->outer_from;
   if (at > low && lun_token_is(t, at - 1, "as") && lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) at--;
   if (at <= low || !lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_MARK)) return 0;
+  if (lun_token_has(t, at, LUN_TOKEN_RELATIVE)) return 0; /* "C, who agreed" */
   if (told) behind_listener = listener_end(t, behind, high);
   if (!ends_report(t, behind_listener, high) ||
       (behind < high && lun_token_joined(t, behind) && lun_extent_is_infinitive(t, behind, high))) {
@@ -407,7 +429,8 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   if (lun_order_inverted(t, cue, low, high, out)) return 1;
   if (participle || is_coordinated(t, cue, low)
           ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
-          : !lun_speaker_before(t, cue, low, &out->found.speaker)) {
+          : !lun_speaker_before(t, cue, low, &out->found.speaker) &&
+                !lun_attribution_purpose(t, low, cue, &out->found.speaker)) {
     return lun_order_dropped(t, cue, low, high, out);
   }
   if (!participle && (!lun_extent_agrees(t, cue, &out->found.speaker) ||

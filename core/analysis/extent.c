@@ -193,6 +193,8 @@ int lun_extent_takes_over(const lun_tokens *t, size_t i, size_t high) {
   }
   int comma = lun_token_has(t, i, LUN_TOKEN_COMMA);
   if (comma && lun_token_has(t, i, LUN_TOKEN_ACCORDING)) return 1;
+  /* "S, who asked whether C, said": the verb of S itself. */
+  if (comma && lun_token_has(t, i, LUN_TOKEN_SAY) && lun_attribution_is_finite(t, i)) return 1;
   int parted = comma || lun_token_has(t, i, LUN_TOKEN_DASH);
   if (parted && lun_token_has(t, i, LUN_TOKEN_ING) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB)) {
     return 1;
@@ -244,13 +246,13 @@ static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
     if (!lun_speaker_before(t, i, from, &s)) continue;
     size_t at = s.outer_from;
     if (at <= from) continue;
-    if (lun_token_has(t, at, LUN_TOKEN_COMMA)) return at;
+    if (lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_DASH)) return at;
     if (s.kind != LUN_SPEAKER_PRONOUN && has_semicolon(t, at)) return at;
     /* "and the board accused" may be part of what is said; "and Jan Vos accused" hardly is. */
     int conjoined = lun_token_is(t, at - 1, "and") || lun_token_is(t, at - 1, "but");
     if (s.kind == LUN_SPEAKER_NAME && conjoined && lun_extent_agrees(t, i, &s)) return at - 1;
     if (at - 1 > from && lun_token_has(t, at - 1, LUN_TOKEN_BREAK) &&
-        lun_token_has(t, at - 1, LUN_TOKEN_COMMA)) {
+        lun_token_has(t, at - 1, LUN_TOKEN_COMMA) && !lun_token_has(t, at - 1, LUN_TOKEN_THAT)) {
       return at - 1;
     }
   }

@@ -317,6 +317,7 @@ static lun_status decide(lun_lexicon *x, form *f, const char *word, size_t len, 
   for (size_t i = 0; st == LUN_OK && i < x->hits.count; i++) {
     f->flags |= x->classes[x->hits.items[i].entry];
   }
+  if ((f->flags & LUN_TOKEN_NOT_ADVERB) != 0) f->flags &= ~LUN_TOKEN_ADVERB;
   return st;
 }
 

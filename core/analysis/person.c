@@ -455,6 +455,7 @@ lun_status lun_persons_link(lun_persons *p, const lun_tokens *t, lun_error *err)
     int subject =
         r.from == 0 || !lun_token_joined(t, r.from) || !lun_token_has(t, r.from - 1, object);
     subject = subject && !lun_token_has(t, r.to - 1, LUN_TOKEN_OWNER);
+    if (subject && lun_token_starts(t, r.from)) subject = 2;
     p->mentions[p->mention_count++] = (lun_mention){r.from, r.to, number, subject};
     if (!lun_token_has(t, r.from, LUN_TOKEN_QUOTED)) p->items[number].last = r.from;
   }

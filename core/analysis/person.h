@@ -26,7 +26,8 @@ typedef struct lun_mention {
   size_t from;
   size_t to;
   uint32_t person;
-  int subject; /* nothing before it makes it an object: no preposition, no "of" */
+  int subject; /* nothing before it makes it an object: no preposition, no "of"; 2: it begins its
+                  clause */
 } lun_mention;
 
 /* From token `at` on, a description whose noun is `noun` means `person`. */

@@ -2,14 +2,17 @@
 
 #include "analysis/naming.h"
 #include "analysis/source.h"
+#include "analysis/usage.h"
 
 #include <string.h>
 
 enum {
-  DATELINE = 8,     /* tokens of the longest "ROME (Agency) -" */
-  REACH = 40,       /* tokens looked at on one side of a verb: more is no subject any more */
-  LEAD_MOST = 5,    /* small words between a place and a name */
-  SEGMENTS_MOST = 8 /* stretches between commas before a verb */
+  DATELINE = 8,          /* tokens of the longest "ROME (Agency) -" */
+  REACH = 40,            /* tokens looked at on one side of a verb: more is no subject any more */
+  LEAD_MOST = 5,         /* small words between a place and a name */
+  DESCRIPTION_MOST = 12, /* words of a description before its name */
+  OWNER_REACH = 3,       /* words up to the possessive that begins a description */
+  SEGMENTS_MOST = 8      /* stretches between commas before a verb */
 };
 
 /* Tokens [from, to) between two commas (or dashes, or brackets). */
@@ -22,27 +25,17 @@ typedef struct segment {
 int lun_speaker_is_name_word(const lun_tokens *t, size_t i) {
   const lun_token_flags other = LUN_TOKEN_TIME | LUN_TOKEN_BREAK | LUN_TOKEN_DETERMINER |
                                 LUN_TOKEN_PRONOUN | LUN_TOKEN_RELATIVE | LUN_TOKEN_ACCORDING;
-  if (!lun_token_has(t, i, LUN_TOKEN_CAPITAL) || lun_token_has(t, i, other)) return 0;
+  if (!lun_token_has(t, i, LUN_TOKEN_CAPITAL)) return 0;
+  if (lun_token_has(t, i, other) && !lun_usage_is_name(t, i)) return 0;
   if (!lun_token_starts(t, i)) return 1;
   if (lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_LINK | LUN_TOKEN_PERSON)) return 0;
+  if (t->text[t->items[i].to - 1] == 'y' && lun_usage_leads(t, i)) return 0;
   return !lun_token_has(t, i, LUN_TOKEN_VERB) ||
          lun_token_has(t, i, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
 }
 
-/* "The Rome report", "Vos call": the base form behind a noun in the singular is a noun itself. */
-static int is_noun(const lun_tokens *t, size_t i) {
-  const lun_token_flags before = LUN_TOKEN_SKIP | LUN_TOKEN_PRONOUN | LUN_TOKEN_RELATIVE |
-                                 LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE | LUN_TOKEN_BREAK |
-                                 LUN_TOKEN_DETERMINER | LUN_TOKEN_PERSON;
-  char last = t->text[t->items[i].to - 1];
-  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 0;
-  if (last == 'd' || last == 's' || lun_token_has(t, i, LUN_TOKEN_PAST | LUN_TOKEN_ING)) return 0;
-  if (lun_token_has(t, i - 1, before)) return 0;
-  return t->text[t->items[i - 1].to - 1] != 's';
-}
-
 /* "SAGTE", in a language of its own endings: a headline all in capitals. */
-static int is_shouted(const lun_tokens *t, size_t i) {
+static int is_headline(const lun_tokens *t, size_t i) {
   const lun_token *token = &t->items[i];
   if (!lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) || token->to < token->from + 2) return 0;
   for (uint32_t at = token->from; at < token->to; at++) {
@@ -52,12 +45,12 @@ static int is_shouted(const lun_tokens *t, size_t i) {
 }
 
 int lun_speaker_is_verb(const lun_tokens *t, size_t i, lun_token_flags classes) {
-  if (!lun_token_has(t, i, classes) || lun_token_has(t, i, LUN_TOKEN_QUOTED | LUN_TOKEN_OWNER))
-    return 0;
-  if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i) && !is_shouted(t, i))
+  if (!lun_token_has(t, i, classes) || lun_usage_is_inside(t, i)) return 0;
+  if (lun_token_has(t, i, LUN_TOKEN_QUOTED | LUN_TOKEN_OWNER)) return 0;
+  if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i) && !is_headline(t, i))
     return 0;
   if (!lun_token_joined(t, i)) return 1;
-  if (is_noun(t, i)) return 0;
+  if (lun_usage_is_noun(t, i) || lun_usage_owns(t, i - 1)) return 0;
   /* "one called it": a determiner that can also be a person alone. */
   char last = t->text[t->items[i].to - 1];
   if (lun_token_has(t, i - 1, LUN_TOKEN_PERSON) && !lun_token_has(t, i - 1, LUN_TOKEN_OWNER) &&
@@ -70,17 +63,30 @@ int lun_speaker_is_verb(const lun_tokens *t, size_t i, lun_token_flags classes) 
 /* 1 when token `i` cannot be part of a noun phrase. */
 static int ends_phrase(const lun_tokens *t, size_t i) {
   const lun_token_flags never = LUN_TOKEN_BREAK | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME |
-                                LUN_TOKEN_QUOTED | LUN_TOKEN_PASSIVE | LUN_TOKEN_ACCORDING;
-  if (lun_token_has(t, i, never) && !lun_speaker_is_name_word(t, i)) return 1;
+                                LUN_TOKEN_PASSIVE | LUN_TOKEN_ACCORDING;
+  if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) {
+    return !lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) || !lun_speaker_is_name_word(t, i);
+  }
+  if (lun_token_has(t, i, never) && !lun_speaker_is_name_word(t, i))
+    return !lun_usage_is_inner_time(t, i);
   if (lun_token_has(t, i, LUN_TOKEN_FINITE) && lun_token_has(t, i, LUN_TOKEN_SMALL)) return 1;
   return lun_token_has(t, i, LUN_TOKEN_VERB) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB) &&
          !lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON);
+}
+
+/* "Jan Prince": a title behind a first name. */
+static int is_surname(const lun_tokens *t, size_t i) {
+  return lun_speaker_is_name_word(t, i) && lun_token_joined(t, i) &&
+         lun_speaker_is_name_word(t, i - 1) &&
+         lun_token_has(t, i - 1, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE) &&
+         !lun_token_has(t, i - 1, LUN_TOKEN_TITLE);
 }
 
 int lun_speaker_name(const lun_tokens *t, size_t from, size_t to, size_t *name) {
   size_t i = to;
   while (i > from) {
     if (lun_speaker_is_name_word(t, i - 1) && !lun_token_has(t, i - 1, LUN_TOKEN_TITLE)) i--;
+    else if (i == to && i > from + 1 && is_surname(t, i - 1)) i--;
     else if (i < to && i - 1 > from && lun_token_has(t, i - 1, LUN_TOKEN_PARTICLE) &&
              lun_speaker_is_name_word(t, i - 2))
       i--;
@@ -143,28 +149,81 @@ static int is_linking(const lun_tokens *t, size_t i, size_t from) {
          !ends_phrase(t, i - 1);
 }
 
-int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) {
+/* A phrase begins at token `i`: before it may stand the rest of a word with hyphens ("four" of
+** "Twenty-four percent") or of a share ("Nine in 10 voters"). */
+static size_t quantity_start(const lun_tokens *t, size_t from, size_t i) {
+  while (i > from && i < t->count && lun_usage_is_hyphened(t, i)) i--;
+  if (i < from + 2 || i >= t->count) return i;
+  const lun_token *in = &t->items[i - 1];
+  int share = in->to - in->from == 2 && memcmp(t->text + in->from, "in", 2) == 0 &&
+              (lun_usage_is_number(t, i - 2) || lun_token_has(t, i - 2, LUN_TOKEN_DETERMINER));
+  int whole = lun_usage_is_number(t, i) || lun_token_has(t, i, LUN_TOKEN_DETERMINER);
+  return share && whole && lun_token_joined(t, i) && lun_token_joined(t, i - 1) ? i - 2 : i;
+}
+
+/* Before the number at token `i`: "nearly eight in 10", "as many as 40 percent"; "both sides". */
+static size_t degree_start(const lun_tokens *t, size_t from, size_t i) {
+  static const char *const single[] = {"about", "nearly",  "almost", "roughly", "some",
+                                       "over",  "only",    "just",   "around",  "approximately",
+                                       "well",  "perhaps", "fully",  "another", "every"};
+  if (i <= from || i >= t->count || !lun_token_joined(t, i)) return i;
+  if (lun_token_has(t, i - 1, LUN_TOKEN_SKIP) && lun_usage_is_word(t, i - 1, "both") &&
+      !lun_token_has(t, i, LUN_TOKEN_VERB))
+    return i - 1;
+  int number = lun_usage_is_number(t, i) || lun_usage_is_word(t, i, "half") ||
+               (lun_token_has(t, i, LUN_TOKEN_DETERMINER) && i + 2 < t->count &&
+                (lun_usage_is_word(t, i + 1, "in") || lun_usage_is_word(t, i + 1, "percent") ||
+                 lun_usage_is_word(t, i + 1, "dozen")));
+  if (!number) return i;
+  for (size_t k = 0; k < sizeof single / sizeof *single; k++) {
+    if (lun_usage_is_word(t, i - 1, single[k])) return i - 1;
+  }
+  if (i < from + 2 || !lun_token_joined(t, i - 1)) return i;
+  if (lun_usage_is_word(t, i - 1, "than") || lun_usage_is_word(t, i - 1, "least")) return i - 2;
+  int many =
+      i >= from + 3 && lun_usage_is_word(t, i - 1, "as") && lun_usage_is_word(t, i - 2, "many");
+  return many && lun_usage_is_word(t, i - 3, "as") ? i - 3 : i;
+}
+
+/* The first token of the bracket that ends before token `to`; `to` when none does. */
+static size_t bracket_start(const lun_tokens *t, size_t from, size_t to) {
   size_t i = to;
+  if (to >= t->count || !lun_token_has(t, to, LUN_TOKEN_BRACKET)) return to;
+  while (i > from && !lun_token_has(t, i - 1, LUN_TOKEN_OTHER)) i--;
+  return i > from + 1 ? i - 1 : to;
+}
+
+int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) {
+  size_t i = to = bracket_start(t, from, to);
   if (from >= to) return 0;
   if (lun_token_has(t, to - 1, LUN_TOKEN_PRONOUN)) return judge(t, to - 1, to, out);
   while (i > from && !ends_phrase(t, i - 1)) {
     if (lun_token_has(t, i - 1, LUN_TOKEN_PRONOUN) && lun_token_has(t, i - 1, LUN_TOKEN_SMALL))
       break;
     i--;
-    int begins = lun_token_has(t, i, LUN_TOKEN_DETERMINER) &&
+    int begins = lun_token_has(t, i, LUN_TOKEN_DETERMINER) && !lun_speaker_is_name_word(t, i) &&
                  !(i > from && lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER));
-    if (begins && !(i > from && lun_token_has(t, i - 1, LUN_TOKEN_LINK)) && !is_linking(t, i, from))
+    if (begins && !is_linking(t, i, from) &&
+        !(i > from && (lun_token_has(t, i - 1, LUN_TOKEN_LINK) || lun_usage_owns(t, i - 1))))
       break;
   }
+  /* "de Blasio" */
+  if (i > from && i < to && lun_speaker_is_name_word(t, i) && lun_token_joined(t, i) &&
+      lun_token_has(t, i - 1, LUN_TOKEN_PARTICLE) && lun_token_has(t, i - 1, LUN_TOKEN_SMALL)) {
+    i--;
+  }
+  i = quantity_start(t, from, i);
   /* Leading adverbs, links and small words before a bare name are not part of it. */
   const lun_token_flags loose = LUN_TOKEN_LINK | LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB;
   size_t name;
   while (i < to && lun_token_has(t, i, loose) && !lun_token_has(t, i, LUN_TOKEN_DETERMINER)) i++;
+  if (i < to && lun_token_starts(t, i) && lun_usage_leads(t, i)) i++;
   if (i < to && lun_speaker_name(t, i, to, &name)) {
     const lun_token_flags firm =
         LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
     while (i < name && !lun_token_has(t, i, firm)) i++;
   }
+  i = degree_start(t, from, i);
   return is_somebody(t, i, to) && judge(t, i, to, out);
 }
 
@@ -177,7 +236,8 @@ static int leads_to_name(const lun_tokens *t, size_t i) {
   size_t end = i + LEAD_MOST < t->count ? i + LEAD_MOST : t->count;
   for (; i < end && lun_token_joined(t, i); i++) {
     if (lun_speaker_is_name_word(t, i)) return 1;
-    if (!lun_token_has(t, i, LUN_TOKEN_SMALL)) return 0;
+    if (lun_usage_is_number(t, i)) continue; /* "Air Force 1st Lt. Jan Vos" */
+    if (!lun_token_has(t, i, LUN_TOKEN_SMALL) || lun_usage_is_past(t, i)) return 0;
     if (lun_token_has(t, i, never) && !lun_token_has(t, i, LUN_TOKEN_NOUNS)) return 0;
   }
   return 0;
@@ -216,6 +276,7 @@ static size_t phrase_end(const lun_tokens *t, size_t at, size_t ceiling) {
   int nouns = lun_token_trait(t, LUN_TRAIT_CAPITAL_NOUNS);
   for (; i < ceiling && (i == at || lun_token_joined(t, i)); i++) {
     if (ends_phrase(t, i) || leaves_name(t, i, at, named)) break;
+    if (i > at && lun_token_has(t, i, LUN_TOKEN_PAST) && lun_usage_is_past(t, i)) break;
     if (nouns && i > at && lun_naming_ends(t, i)) break;
     if (nouns && named && lun_token_has(t, i, LUN_TOKEN_DETERMINER)) break;
     if (i > at && lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PRONOUN) &&
@@ -261,7 +322,8 @@ int lun_speaker_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speake
   lun_speaker name;
   if (ceiling > at + REACH) ceiling = at + REACH;
   while (at < ceiling && lun_token_has(t, at, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB) &&
-         lun_token_joined(t, at) && !lun_token_has(t, at, LUN_TOKEN_DETERMINER)) {
+         lun_token_joined(t, at) && !lun_token_has(t, at, LUN_TOKEN_DETERMINER) &&
+         !lun_speaker_is_name_word(t, at)) {
     at++;
   }
   if (lun_token_trait(t, LUN_TRAIT_LOOSE_ORDER)) at = lun_naming_skip(t, at, ceiling);
@@ -284,13 +346,22 @@ static int is_bracketed(const lun_tokens *t, size_t i) {
   return lun_token_has(t, i, LUN_TOKEN_BRACKET) || t->text[t->items[i].from - 1] == '(';
 }
 
+/* The first token of the title of a work that ends with token `i`; `i` when there is none. */
+static size_t skip_work(const lun_tokens *t, size_t i, size_t low) {
+  size_t first = i;
+  if (!lun_token_has(t, i, LUN_TOKEN_QUOTED)) return i;
+  while (first > low && lun_token_has(t, first - 1, LUN_TOKEN_QUOTED)) first--;
+  return lun_source_is_work(t, first) ? first : i;
+}
+
 /* Cut the tokens before `end` into segments at commas, the nearest first. */
 static size_t cut_segments(const lun_tokens *t, size_t end, size_t floor, segment *out) {
   size_t count = 0, low = end > floor + REACH ? end - REACH : floor;
   for (size_t i = end; i > low && count < SEGMENTS_MOST;) {
     size_t to = i;
-    do i--;
-    while (i > low && (lun_token_joined(t, i) || is_bracketed(t, i)) && !lun_token_starts(t, i));
+    do i = skip_work(t, i - 1, low);
+    while (i > low && (lun_token_joined(t, i) || is_bracketed(t, i) || lun_source_is_work(t, i)) &&
+           !lun_token_starts(t, i));
     out[count++] = (segment){i, to};
     const lun_token_flags hard = LUN_TOKEN_COLON | LUN_TOKEN_MARK;
     if (lun_token_starts(t, i) || lun_token_has(t, i, hard)) break;
@@ -308,6 +379,34 @@ static int is_aside(const lun_tokens *t, const segment *s) {
          !lun_token_has(t, s->from, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON | LUN_TOKEN_DETERMINER);
 }
 
+/* Where a place or the like stands between a subject and its verb ("a paper from the institute said",
+** "leaders in Lisk said"): the token of its preposition, when all before it is one noun phrase that
+** begins the segment; 0 when there is none. */
+static size_t place_start(const lun_tokens *t, const segment *s, size_t phrase) {
+  static const char *const words[] = {"in",     "on",   "at",      "from",   "by",
+                                      "inside", "near", "outside", "across", "within",
+                                      "under",  "with", "around",  "behind", "about"};
+  const lun_token_flags never = LUN_TOKEN_PRONOUN | LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP |
+                                LUN_TOKEN_THAT | LUN_TOKEN_RELATIVE | LUN_TOKEN_TIME |
+                                LUN_TOKEN_ADVERB | LUN_TOKEN_BREAK | LUN_TOKEN_ING;
+  const lun_token_flags begins = LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL | LUN_TOKEN_NOUNS;
+  size_t at = phrase - 1, k = 0;
+  if (phrase <= s->from + 1) return 0;
+  const lun_token *token = &t->items[at];
+  for (; k < sizeof words / sizeof *words; k++) {
+    size_t len = strlen(words[k]);
+    if (token->to - token->from == len && memcmp(t->text + token->from, words[k], len) == 0) break;
+  }
+  if (k == sizeof words / sizeof *words) return 0;
+  if (!lun_token_has(t, s->from, begins) && t->text[t->items[at - 1].to - 1] != 's') return 0;
+  for (size_t i = s->from; i < at; i++) {
+    if (lun_token_has(t, i, never) && !lun_speaker_is_name_word(t, i)) return 0;
+    if (lun_speaker_is_verb(t, i, LUN_TOKEN_VERB)) return 0;
+    if (i > s->from && lun_usage_is_past(t, i)) return 0;
+  }
+  return at;
+}
+
 /* The phrase a segment ends in; the subject of a relative clause is what stands before "who". */
 static int segment_phrase(const lun_tokens *t, const segment *s, lun_speaker *out) {
   for (size_t i = s->from + 1; i < s->to; i++) {
@@ -318,7 +417,9 @@ static int segment_phrase(const lun_tokens *t, const segment *s, lun_speaker *ou
   /* "an officer on the south bank": the place belongs to the person before it. */
   size_t i = out->from;
   if (i <= s->from + 1 || !lun_token_has(t, i - 1, LUN_TOKEN_BREAK)) return 1;
-  i--;
+  size_t place = place_start(t, s, i);
+  if (place == 0 && lun_usage_is_word(t, i - 1, "and")) return 1; /* partners */
+  i = place > 0 ? place : i - 1;
   /* "an officer working on", "an officer familiar with" */
   const lun_token_flags nouns = LUN_TOKEN_PERSON | LUN_TOKEN_TITLE;
   int beside = lun_token_has(t, i - 1, LUN_TOKEN_SMALL) && !lun_token_has(t, i - 1, nouns);
@@ -326,7 +427,7 @@ static int segment_phrase(const lun_tokens *t, const segment *s, lun_speaker *ou
       (beside || lun_token_has(t, i - 1, LUN_TOKEN_ING))) {
     i--;
   }
-  if (lun_token_has(t, i - 1, nouns)) {
+  if (place > 0 || lun_token_has(t, i - 1, nouns)) {
     return lun_speaker_phrase_before(t, s->from, i, out);
   }
   return 1;
@@ -340,13 +441,41 @@ static int is_beside(const lun_tokens *t, const segment *s, int more) {
          !lun_token_has(t, s->from, LUN_TOKEN_PARTICLE);
 }
 
+/* "Lisk's foreign minister", "another friend": a description alone between commas, of a person. */
+static int is_description(const lun_tokens *t, const segment *s) {
+  const lun_token_flags never = LUN_TOKEN_PRONOUN | LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP |
+                                LUN_TOKEN_TIME | LUN_TOKEN_QUOTED | LUN_TOKEN_RELATIVE;
+  int nouns = 0, begins = lun_token_has(t, s->from, LUN_TOKEN_DETERMINER);
+  if (is_aside(t, s) || s->to > s->from + DESCRIPTION_MOST) return 0;
+  for (size_t i = s->from; i < s->to; i++) {
+    if (!nouns && lun_token_has(t, i, LUN_TOKEN_BREAK)) return 0;
+    nouns |= lun_token_has(t, i, LUN_TOKEN_NOUNS) && !lun_token_has(t, i, LUN_TOKEN_RECORD);
+    begins |= i < s->from + OWNER_REACH && lun_token_has(t, i, LUN_TOKEN_OWNER);
+    if (nouns && lun_token_has(t, i, LUN_TOKEN_NOUNS)) continue;
+    if (lun_token_has(t, i, never) || lun_speaker_is_verb(t, i, LUN_TOKEN_VERB)) return 0;
+  }
+  return begins && nouns;
+}
+
+/* 1 when nothing but a name stands in segment `s`. */
+static int is_bare_name(const lun_tokens *t, const segment *s, lun_speaker *out) {
+  return !is_aside(t, s) && lun_speaker_phrase_before(t, s->from, s->to, out) &&
+         out->kind == LUN_SPEAKER_NAME && out->from == s->from;
+}
+
+/* "of Raleigh" before ", N.C.": what follows such a segment is a place, too. */
+static int leads_to_place(const lun_tokens *t, const segment *s) {
+  return lun_token_has(t, s->from, LUN_TOKEN_SMALL) &&
+         lun_token_has(t, s->from, LUN_TOKEN_LINK | LUN_TOKEN_PREPOSITION);
+}
+
 /* The verb stands behind a comma: the nearest segment is beside the subject, or is the name. */
 static int choose_segment(const lun_tokens *t, const segment *s, size_t count, lun_speaker *out) {
-  lun_speaker found, beside;
+  lun_speaker found, beside, first;
   int have = 0;
-  if (count > 1 && !is_aside(t, &s[0]) &&
-      lun_speaker_phrase_before(t, s[0].from, s[0].to, &found) && found.kind == LUN_SPEAKER_NAME &&
-      found.from == s[0].from && !is_aside(t, &s[1]) &&
+  /* "Ana Reyes, the editor of its newspaper, The Lisk Herald, said" */
+  int begun = count > 2 && lun_token_starts(t, s[2].from) && is_bare_name(t, &s[2], &first);
+  if (count > 1 && !begun && is_bare_name(t, &s[0], &found) && !is_aside(t, &s[1]) &&
       lun_speaker_phrase_before(t, s[1].from, s[1].to, &beside) && introduces(t, &beside)) {
     *out = found;
     out->outer_from = beside.from;
@@ -358,7 +487,11 @@ static int choose_segment(const lun_tokens *t, const segment *s, size_t count, l
     if ((is_aside(t, &s[k]) && !clause) || !segment_phrase(t, &s[k], &found)) continue;
     if (found.kind == LUN_SPEAKER_PRONOUN) return have;
     int named = found.kind == LUN_SPEAKER_NAME && !is_beside(t, &s[k], k + 1 < count);
+    if (named && k + 1 < count && found.from == s[k].from && leads_to_place(t, &s[k + 1])) continue;
     if (named || !have) *out = found;
+    if (named && k + 1 < count && found.from == s[k].from && is_description(t, &s[k + 1])) {
+      out->outer_from = s[k + 1].from;
+    }
     if (named) return 1;
     have = 1;
   }
@@ -407,28 +540,13 @@ static int read_relative(const lun_tokens *t, size_t end, const segment *s, size
   return 1;
 }
 
-int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out) {
-  const lun_token_flags beside = LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE;
-  segment segments[SEGMENTS_MOST];
-  size_t end = verb;
-  while (end > floor && lun_token_joined(t, end) && lun_token_has(t, end - 1, beside) &&
-         !lun_token_has(t, end - 1, LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN)) {
-    end--;
+/* "ROME", in capitals only. */
+static int is_shouted(const lun_tokens *t, size_t i) {
+  const lun_token *token = &t->items[i];
+  for (uint32_t at = token->from; at < token->to; at++) {
+    if (t->text[at] < 'A' || t->text[at] > 'Z') return 0;
   }
-  size_t count = cut_segments(t, end, floor, segments);
-  if (count == 0) return 0;
-  const lun_token_flags parts =
-      LUN_TOKEN_COMMA | LUN_TOKEN_DASH | LUN_TOKEN_OTHER | LUN_TOKEN_BRACKET;
-  if (lun_token_starts(t, end)) return 0;
-  if (read_relative(t, end, segments, count, out)) return 1;
-  int found = lun_token_has(t, end, parts) ? choose_segment(t, segments, count, out)
-                                           : segment_phrase(t, &segments[0], out);
-  if (!found) return 0;
-  if (out->outer_from > out->from) out->outer_from = out->from;
-  out->outer_to = lun_token_has(t, end, parts) ? lun_source_asides(t, out->to, end) : end;
-  if (out->outer_to < out->to) out->outer_to = out->to;
-  lun_source_before(t, floor, out);
-  return 1;
+  return token->to - token->from > 2;
 }
 
 /* Behind a dateline: "ROME (Reuters) - The minister ...". */
@@ -440,6 +558,83 @@ static size_t skip_dateline(const lun_tokens *t, size_t start, size_t last) {
     if (lun_token_has(t, i, LUN_TOKEN_SMALL)) break;
   }
   return start;
+}
+
+/* "Ana Reyes herself said" */
+static int is_reflexive(const lun_tokens *t, size_t i) {
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 0; /* "le dijo" */
+  return lun_token_has(t, i, LUN_TOKEN_SKIP) && lun_token_has(t, i, LUN_TOKEN_OBJECT);
+}
+
+/* Behind what belongs to a name without a comma: "of Lisk", "(D)". */
+static size_t behind_links(const lun_tokens *t, size_t i, size_t end) {
+  if (i < end && lun_token_has(t, i, LUN_TOKEN_LINK)) {
+    while (i < end && lun_token_joined(t, i)) i++;
+  }
+  if (i >= end || !lun_token_has(t, i, LUN_TOKEN_OTHER)) return i;
+  if (t->text[t->items[i].from - 1] != '(') return i;
+  for (i++; i < end && !lun_token_has(t, i, LUN_TOKEN_BRACKET);) i++;
+  return i;
+}
+
+/* Where a subject ends whose head ends before token `to` and whose verb is at token `end`: "the man
+** who left and said", "the minister last week said". */
+static size_t subject_end(const lun_tokens *t, size_t to, size_t end) {
+  if (end <= to) return end;
+  if (lun_token_has(t, end - 1, LUN_TOKEN_BREAK)) {
+    return to < end && lun_token_has(t, to, LUN_TOKEN_RELATIVE) ? end - 1 : to;
+  }
+  for (size_t i = to; i < end; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_RELATIVE)) break;
+    if (lun_token_has(t, i, LUN_TOKEN_TIME) && !lun_usage_is_inner_time(t, i)) return to;
+  }
+  return end;
+}
+
+int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out) {
+  const lun_token_flags beside = LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE;
+  segment segments[SEGMENTS_MOST];
+  size_t end = verb;
+  while (end > floor && lun_token_joined(t, end) && lun_token_has(t, end - 1, beside) &&
+         !lun_token_has(t, end - 1, LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN)) {
+    end--;
+  }
+  if (is_shouted(t, floor)) floor = skip_dateline(t, floor, end);
+  size_t count = cut_segments(t, end, floor, segments);
+  if (count == 0) return 0;
+  const lun_token_flags parts = LUN_TOKEN_COMMA | LUN_TOKEN_DASH | LUN_TOKEN_OTHER;
+  if (lun_token_starts(t, end)) return 0;
+  if (read_relative(t, end, segments, count, out)) return 1;
+  int found = lun_token_has(t, end, parts) ? choose_segment(t, segments, count, out)
+                                           : segment_phrase(t, &segments[0], out);
+  if (!found) return 0;
+  if (out->outer_from > out->from) out->outer_from = out->from;
+  int comma = lun_token_has(t, end, parts);
+  out->outer_to = comma ? lun_source_asides(t, behind_links(t, out->to, end), end)
+                        : subject_end(t, out->to, end);
+  if (!comma && end < verb && is_reflexive(t, end)) out->outer_to++;
+  /* "The minister, Ana Reyes said" */
+  if (!comma && count > 1 && out->kind == LUN_SPEAKER_NAME && out->from == segments[0].from &&
+      lun_token_has(t, out->from, LUN_TOKEN_COMMA) && is_description(t, &segments[1]) &&
+      (segments[1].from == floor || lun_token_starts(t, segments[1].from))) {
+    out->outer_from = segments[1].from;
+  }
+  if (out->outer_to < out->to) out->outer_to = out->to;
+  lun_source_before(t, floor, out);
+  return 1;
+}
+
+/* "While she ...": the sentence's subject stands behind such a clause. */
+static int is_subordinator(const lun_tokens *t, size_t i) {
+  static const char *const others[] = {"But", "Yet", "However", "So", "Yet", "but", "yet"};
+  const lun_token *token = &t->items[i];
+  if (!lun_token_has(t, i, LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER | LUN_TOKEN_PREPOSITION)) return 0;
+  for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+    size_t len = strlen(others[k]);
+    if (token->to - token->from == len && memcmp(t->text + token->from, others[k], len) == 0)
+      return 0;
+  }
+  return 1;
 }
 
 int lun_speaker_subject(const lun_tokens *t, size_t start, size_t ceiling, lun_speaker *out) {
@@ -460,7 +655,7 @@ int lun_speaker_subject(const lun_tokens *t, size_t start, size_t ceiling, lun_s
       next++;
     if (next < last && lun_token_joined(t, next) &&
         lun_token_has(t, next, LUN_TOKEN_PRONOUN | LUN_TOKEN_CAPITAL) &&
-        lun_token_has(t, i, LUN_TOKEN_BREAK | LUN_TOKEN_SKIP) &&
+        lun_token_has(t, i, LUN_TOKEN_BREAK | LUN_TOKEN_SKIP) && !is_subordinator(t, i) &&
         lun_speaker_after(t, next, last, out) && out->to < last) {
       return 1;
     }

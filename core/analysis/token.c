@@ -42,6 +42,7 @@ lun_token_flags lun_token_class(const char *key) {
                {"past", LUN_TOKEN_PAST},
                {"about", LUN_TOKEN_ABOUT},
                {"object", LUN_TOKEN_OBJECT},
+               {"not_adverb", LUN_TOKEN_NOT_ADVERB},
                {"and", LUN_TOKEN_AND},
                {"definite", LUN_TOKEN_DEFINITE},
                {"article", LUN_TOKEN_ARTICLE},
@@ -89,6 +90,8 @@ static lun_token_flags gap_flag(uint32_t code) {
   case 0x2019: /* a possessive without s; where it closes a quotation, its piece says so */
   case '-':
   case '&': /* inside names: "Reyes & Sons", "R&D" */
+  case '%':
+  case '/':
   case 0x2010:
   case 0x2011: return 0;
   case ')':
@@ -97,7 +100,7 @@ static lun_token_flags gap_flag(uint32_t code) {
   }
 }
 
-/* What stands in text[from, to). "--" and " - " are dashes. */
+/* What stands in text[from, to). "--", " - " and "- " at a line's start are dashes. */
 static lun_token_flags find_gap(const char *text, size_t from, size_t to) {
   lun_token_flags flags = 0;
   size_t next;
@@ -106,7 +109,8 @@ static lun_token_flags find_gap(const char *text, size_t from, size_t to) {
     uint32_t code = lun_utf8_get(text, to, at, &next);
     flags |= gap_flag(code);
     if (code == '-' && at > from &&
-        (text[at - 1] == '-' || (text[at - 1] == ' ' && next < to && text[next] == ' '))) {
+        (text[at - 1] == '-' ||
+         ((text[at - 1] == ' ' || text[at - 1] == '\n') && next < to && text[next] == ' '))) {
       flags |= LUN_TOKEN_DASH;
     }
   }

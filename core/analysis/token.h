@@ -54,6 +54,7 @@ typedef uint64_t lun_token_flags;
 #define LUN_TOKEN_VIEW LUN_TOKEN_BIT(53)        /* "according to" before a person: pour, für */
 #define LUN_TOKEN_INFINITIVE LUN_TOKEN_BIT(54)  /* may be an infinitive: avoir, venir */
 #define LUN_TOKEN_ELIDED LUN_TOKEN_BIT(51)      /* l', qu': parted from the word behind it */
+#define LUN_TOKEN_NOT_ADVERB LUN_TOKEN_BIT(55)  /* no adverb, though it ends in "ly": family */
 /* Shape. */
 #define LUN_TOKEN_CAPITAL LUN_TOKEN_BIT(16)
 #define LUN_TOKEN_SMALL LUN_TOKEN_BIT(17)

@@ -13,7 +13,8 @@ enum {
   ALONE_LEAST = 4,    /* paragraphs of bare speech that make a dialogue */
   DASHES_LEAST = 2,   /* paragraphs that begin with a dash, which make another */
   CHAIN = 3,          /* paragraphs between two turns of one conversation */
-  TURNS_MOST = 12     /* voices looked at for a turn */
+  TURNS_MOST = 12,    /* voices looked at for a turn */
+  AHEAD_MOST = 8      /* voices behind one that somebody may be named in */
 };
 
 #define ANYBODY '?' /* the sign of a verb without a subject */
@@ -126,9 +127,9 @@ static int is_thing(const chorus *c, const lun_mention *m) {
 /* How well a name at token `at`, `back` paragraphs before, suits a pronoun. */
 static int rate_mention(const chorus *c, const lun_mention *m, size_t back) {
   int score = 20 - 4 * (int)back;
-  if (m->subject) score += 4;
+  if (m->subject) score += m->subject == 2 ? 5 : 4;
   if (c->persons->items[m->person].sign != 0) score += 2;
-  if (!c->persons->items[m->person].human) score -= m->subject ? 4 : 20;
+  if (!c->persons->items[m->person].human) score -= m->subject ? 3 : 20;
   return score;
 }
 
@@ -232,8 +233,7 @@ static void find_narrator(chorus *c) {
 
 /* "the boy", "the young lady": the gender of the noun, 0 when it has none. */
 static char noun_sign(const lun_tokens *t, const lun_speaker *s) {
-  if (!lun_token_has(t, s->from, LUN_TOKEN_ARTICLE)) return 0;
-  if (t->items[s->from].to - t->items[s->from].from != 3) return 0; /* the, his, her; not a, its */
+  if (!lun_token_has(t, s->from, LUN_TOKEN_ARTICLE | LUN_TOKEN_DETERMINER)) return 0;
   for (size_t i = s->from + 1; i < s->to; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_LINK)) return 0;
     if (lun_token_has(t, i, LUN_TOKEN_MALE) && i + 1 == s->to) return 'h';
@@ -424,6 +424,27 @@ static void name_backwards(chorus *c) {
   }
 }
 
+/* What the speaker's words say of whom no name before them fits: "she", "the young lady"; 0 = none. */
+static char open_sign(const chorus *c, const lun_voice *v) {
+  if (!v->known || v->person != LUN_MAP_NONE) return 0;
+  if (v->speaker.kind == LUN_SPEAKER_PRONOUN) return pronoun_sign(c->t, v->speaker.from);
+  return v->speaker.kind == LUN_SPEAKER_DESCRIPTION ? noun_sign(c->t, &v->speaker) : 0;
+}
+
+/* In a novel somebody may speak before the writer names him: the next speaker that fits. */
+static void name_ahead(chorus *c) {
+  for (size_t n = c->count; n-- > 0;) {
+    char sign = open_sign(c, &c->v[n]);
+    if (sign == 0) continue;
+    for (size_t i = n + 1; i < c->count && i < n + AHEAD_MOST; i++) {
+      uint32_t person = c->v[i].person;
+      if (person == LUN_MAP_NONE || c->persons->items[person].sign != sign) continue;
+      settle(&c->v[n], person, LUN_VOICE_PRONOUN);
+      break;
+    }
+  }
+}
+
 /* Whether many paragraphs are nothing but speech, without a word of who speaks: a dialogue. */
 static int is_dialogue(const chorus *c) {
   size_t alone = 0, marked = 0;
@@ -484,6 +505,9 @@ lun_status lun_voices_name(lun_voices *voices, lun_persons *persons, const lun_t
       settle(&c.v[n], find_referent(&c, n, c.v[n].from, ANYBODY), LUN_VOICE_PRONOUN);
     else if (c.v[n].floats) name_floating(&c, n);
   }
-  if (c.turns) name_backwards(&c);
+  if (c.turns) {
+    name_ahead(&c);
+    name_backwards(&c);
+  }
   return LUN_OK;
 }

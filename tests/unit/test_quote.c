@@ -248,8 +248,9 @@ static void test_speakers(void **state) {
          "direct|S-V:Q|The officer new on the south bank|officer|said|“We go.”|\n");
   expect("Ana Reyes and its director said: “We go.”",
          "direct|S-V:Q|Ana Reyes and its director|director|said|“We go.”|\n");
-  expect("“We go,” said one Labour party official in Lisk.",
-         "direct|Q-V-S|one Labour party official|one Labour party official|said|“We go,”|\n");
+  expect(
+      "“We go,” said one Labour party official in Lisk.",
+      "direct|Q-V-S|one Labour party official in Lisk|one Labour party official|said|“We go,”|\n");
 }
 
 static void test_names(void **state) {
@@ -337,6 +338,21 @@ static void test_turns(void **state) {
          "direct|floating||Ana||“Soon.”|\n"
          "direct|floating||Jan||“How soon?”|\n"
          "direct|floating||Ana||“Today.”|\n");
+  expect("“Good day,” she said.\n\n“Good day,” said Jan Vos.\n\n“It is late,” he said.\n\n“It is,” "
+         "she "
+         "said.\n\n“We must go,” said Ana Reyes.\n\n“Now,” said Jan Vos.",
+         "direct|Q-S-V|she|Ana Reyes|said|“Good day,”|\n"
+         "direct|Q-V-S|Jan Vos|Jan Vos|said|“Good day,”|\n"
+         "direct|Q-S-V|he|Jan Vos|said|“It is late,”|\n"
+         "direct|Q-S-V|she|Ana Reyes|said|“It is,”|\n"
+         "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“We must go,”|\n"
+         "direct|Q-V-S|Jan Vos|Jan Vos|said|“Now,”|\n");
+  expect("Ana Reyes came in and met Bea Vos there. “Good day,” she said.\n\n“Is it?” said Bea Vos."
+         "\n\n“It is,” said Ana Reyes.\n\n“Well,” said Bea Vos.",
+         "direct|Q-S-V|she|Ana Reyes|said|“Good day,”|\n"
+         "direct|Q-V-S|Bea Vos|Bea Vos|said|“Is it?”|\n"
+         "direct|Q-V-S|Ana Reyes|Ana Reyes|said|“It is,”|\n"
+         "direct|Q-V-S|Bea Vos|Bea Vos|said|“Well,”|\n");
 }
 
 static void test_transcript(void **state) {

@@ -1,0 +1,175 @@
+-- Who speaks in an English quotation: the words as written, and the person they stand for.
+local ln = require "lunette"
+
+local KINDS <const> = { "direct", "mixed", "indirect" }
+
+--- The speakers of all quotations in `text`: "as written (person)".
+local function speakers(text)
+  local out = {}
+  for quote in ln.document { text = text }:quotes { kinds = KINDS } do
+    out[#out + 1] = ("%s (%s)"):format(quote.speaker_text, quote.speaker)
+  end
+  return table.concat(out, "; ")
+end
+
+local function check(rows)
+  for _, row in ipairs(rows) do equal(speakers(row[1]), row[2]) end
+end
+
+case("speakers: all that follows “according to”", function()
+  check {
+    { "The road is shut, according to county road records.", "county road records (county road records)" },
+    { "The road is shut, according to a count by The Lisk Herald.", "a count by The Lisk Herald (count)" },
+    { "According to early results of the count, the plan failed.",
+      "early results of the count (results of the count)" },
+    { "The road is shut, according to people familiar with the plan.",
+      "people familiar with the plan (people)" },
+  }
+end)
+
+case("speakers: shares, numbers and words with hyphens are whole", function()
+  check {
+    { "Twenty-four percent of voters said the road was unsafe.",
+      "Twenty-four percent of voters (Twenty-four percent of voters)" },
+    { "Nearly eight in 10 voters said the road was unsafe.",
+      "Nearly eight in 10 voters (Nearly eight in 10 voters)" },
+    { "More than two dozen residents said the road was unsafe.",
+      "More than two dozen residents (More than two dozen residents)" },
+    { "Both sides said the road was unsafe.", "Both sides (Both sides)" },
+    { "The self-described farmer said the road was unsafe.",
+      "The self-described farmer (self-described farmer)" },
+  }
+end)
+
+case("speakers: names with initials, months, titles and brackets", function()
+  check {
+    { "Ana B. Reyes said that the road was unsafe.", "Ana B. Reyes (Ana B. Reyes)" },
+    { "April Reyes said that the road was unsafe.", "April Reyes (April Reyes)" },
+    { "Ana Prince, a farmer, said that the road was unsafe.", "Ana Prince, a farmer (Ana Prince)" },
+    { "“The road is unsafe,” Rep. Ana Reyes (D-Lisk) said.", "Rep. Ana Reyes (D-Lisk) (Ana Reyes)" },
+    { "Ana Reyes herself said that the road was unsafe.", "Ana Reyes herself (Ana Reyes)" },
+    { "State Department spokesman Jan Vos said that the road was unsafe.",
+      "State Department spokesman Jan Vos (Jan Vos)" },
+    { "A reporter for Lisk Today said that the road was unsafe.",
+      "A reporter for Lisk Today (reporter for Lisk Today)" },
+    { "“The road is unsafe,” said Will Doyle.", "Will Doyle (Will Doyle)" },
+  }
+end)
+
+case("speakers: a description stands beside its name", function()
+  check {
+    { "Lisk's governor, Ana Reyes, a farmer, said that the road was unsafe.",
+      "Lisk's governor, Ana Reyes, a farmer (Ana Reyes)" },
+    { "“The road is unsafe,” another friend, Ana Reyes said.", "another friend, Ana Reyes (Ana Reyes)" },
+    { "Ana Reyes, then the mayor, said that the road was unsafe.", "Ana Reyes, then the mayor (Ana Reyes)" },
+    { "Ana Reyes, 30, of Lisk, N.C., who was there, said that the road was unsafe.",
+      "Ana Reyes, 30, of Lisk, N.C., who was there (Ana Reyes)" },
+    { "Ana Reyes of Bering, the largest bank, said that the road was unsafe.",
+      "Ana Reyes of Bering, the largest bank (Ana Reyes)" },
+    { "Ana Reyes, the author of “Rivers,” said that the road was unsafe.",
+      "Ana Reyes, the author of “Rivers,” (Ana Reyes)" },
+    { "“It is unsafe,” said Ana Reyes, author of “Rivers,” a history of floods.",
+      "Ana Reyes, author of “Rivers,” a history of floods (Ana Reyes)" },
+    { "The council, for example, said that the road was unsafe.", "The council (council)" },
+  }
+end)
+
+case("speakers: places and nouns belong to who is described", function()
+  check {
+    { "A paper from the Lisk Institute said that the road was unsafe.",
+      "A paper from the Lisk Institute ()" },
+    { "“It is unsafe,” said one Labour confidant.", "one Labour confidant (one Labour)" },
+    { "“It is unsafe,” said one source in the room.", "one source in the room (one source)" },
+    { "“It is unsafe,” a note on the door said.", "a note on the door ()" },
+    { "“It is unsafe,” reads a Monday editorial in The Herald.",
+      "a Monday editorial in The Herald (Monday editorial)" },
+  }
+end)
+
+case("speakers: partners", function()
+  check {
+    { "Reyes and her supporters said that the road was unsafe.", "Reyes and her supporters (supporters)" },
+    { "Farmers and even some drivers said that the road was unsafe.",
+      "Farmers and even some drivers (some drivers)" },
+    { "Cyber security experts and road officials said that the road was unsafe.",
+      "Cyber security experts and road officials (road officials)" },
+  }
+end)
+
+case("speakers: a verb that is joined to another shares its subject", function()
+  check {
+    { "Ana Reyes left the hall and said that the road was unsafe.", "Ana Reyes (Ana Reyes)" },
+    { "Ana Reyes took the stage to say that the road was unsafe.", "Ana Reyes (Ana Reyes)" },
+    { "It was plain that he rose and said: “We go home now.”", "he ()" },
+  }
+end)
+
+case("speakers: participles", function()
+  check {
+    { "Ana Reyes led the race, with 30 percent of voters saying the road was unsafe.",
+      "30 percent of voters (30 percent of voters)" },
+    { "When he rose he began by saying: “We go home now.”", "he ()" },
+    { "Ana Reyes wrote on Facebook saying “we go home now.”", "Ana Reyes (Ana Reyes)" },
+    { "“We go home,” said Ana Reyes, adding that it was late.",
+      "Ana Reyes (Ana Reyes); Ana Reyes (Ana Reyes)" },
+    { "The mayor stopped, and he left the hall, saying that it was late.", "he ()" },
+    { "While voters sleep, Ana Reyes works late, saying that the road is unsafe.", "Ana Reyes (Ana Reyes)" },
+    { "LISK — Ana Reyes left, saying that the road was unsafe.", "Ana Reyes (Ana Reyes)" },
+  }
+end)
+
+case("speakers: plural nouns and possessives are no verbs", function()
+  check {
+    { "The council met the latest terrorist attacks against the town.", "" },
+    { "Reyes did not like Vos’ comments on Monday, saying that it was late.", "Reyes (Reyes)" },
+    { "The state’s party leaders met.", "" },
+    { "Ever since the vote, he’s said the same: “We go home now.”", "he ()" },
+  }
+end)
+
+case("speakers: relative clauses with a subject of their own", function()
+  check {
+    { "She met Vos, whom he described as “a fair man.”", "he ()" },
+    { "Ana Reyes, who asked whether it was late, said that it was not.",
+      "who (Ana Reyes); Ana Reyes (Ana Reyes)" },
+  }
+end)
+
+case("speakers: signatures, and marks without a comma", function()
+  check {
+    { "“We shall go home now and we shall sleep.”\n\n- Ana Reyes, mayor of Lisk\n\nIt was late.",
+      "Ana Reyes, mayor of Lisk (Ana Reyes)" },
+    { "“We shall go home now” said Ana Reyes, the mayor.", "Ana Reyes, the mayor (Ana Reyes)" },
+    { "“Reyes is tired and we shall go home now,” Jan Vos told the Lisk Herald.", "Jan Vos (Jan Vos)" },
+    { "Reyes’s response: “We shall go home now.”", "Reyes (Reyes)" },
+    { "Ana Reyes (D-Lisk): “We shall go home now.”", "Ana Reyes (D-Lisk) (Ana Reyes)" },
+  }
+end)
+
+case("speakers: behind a clause stands who speaks, not what is said", function()
+  check {
+    { "Officials in Lisk, the town on the river, announced tighter controls on the road on Tuesday.",
+      "Officials (Officials)" },
+    { "In the long court case over the road, the council agreed to pay.", "the council (council)" },
+    { "The road is unsafe, said residents.", "residents (residents)" },
+    { "Her plan was a trap — Jan Vos cites “the old map.”", "Jan Vos (Jan Vos)" },
+  }
+end)
+
+case("speakers: what begins a sentence before a name", function()
+  check {
+    { "Suddenly Ana Reyes said that it was late.", "Ana Reyes (Ana Reyes)" },
+    { "While he slept, Ana Reyes said that it was late.", "Ana Reyes (Ana Reyes)" },
+    { "In New York, Ana Reyes, the mayor, said that it was late.", "Ana Reyes, the mayor (Ana Reyes)" },
+  }
+end)
+
+case("speakers: texts of all kinds", function()
+  equal(speakers "", "")
+  equal(speakers "“We go home,”\r\nsaid Ana Reyes (D-Lisk).\r\n", "Ana Reyes (D-Lisk) (Ana Reyes)")
+  equal(speakers "\u{FEFF}“We go home,” said A\u{301}na Reyes\0.", "A\u{301}na Reyes (A\u{301}na Reyes)")
+  equal(speakers "“We go home,” said 𝐀na 𝐑eyes.", "𝐀na 𝐑eyes (𝐀na 𝐑eyes)")
+  equal(speakers "قال “We go home,” said Ana Reyes.", "Ana Reyes (Ana Reyes)")
+  equal(speakers "(", "")
+  equal(speakers "and said that", "")
+end)
