@@ -99,6 +99,15 @@ size_t lun_naming_skip(const lun_tokens *t, size_t at, size_t ceiling) {
   return i < ceiling && lun_token_joined(t, i) ? i : at;
 }
 
+int lun_naming_is_adjective(const lun_tokens *t, size_t i) {
+  const lun_token_flags link = LUN_TOKEN_LINK;
+  if (i < 2 || t->items[i].flags != LUN_TOKEN_SMALL || !lun_token_joined(t, i)) return 0;
+  if (!lun_token_has(t, i - 2, link) && (i < 3 || !lun_token_has(t, i - 3, link))) return 0;
+  return i + 1 == t->count || lun_token_starts(t, i + 1) ||
+         lun_token_has(t, i + 1,
+                       LUN_TOKEN_COMMA | LUN_TOKEN_CAPITAL | LUN_TOKEN_MARK | LUN_TOKEN_TIME);
+}
+
 int lun_naming_ends(const lun_tokens *t, size_t i) {
   const lun_token_flags goes_on = LUN_TOKEN_LINK | LUN_TOKEN_PARTICLE | LUN_TOKEN_DETERMINER;
   return lun_token_has(t, i, LUN_TOKEN_SMALL) && lun_token_has(t, i - 1, LUN_TOKEN_CAPITAL) &&

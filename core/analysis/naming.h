@@ -22,6 +22,10 @@ size_t lun_naming_noun(const lun_tokens *t, size_t from, size_t to);
 ** "a déclaré lundi à Lisk le maire". */
 size_t lun_naming_skip(const lun_tokens *t, size_t at, size_t ceiling);
 
+/* 1 for the adjective of a noun that a link leads to: "la ministre des Affaires étrangères, Anne
+** Morel". */
+int lun_naming_is_adjective(const lun_tokens *t, size_t i);
+
 /* 1 when token `i` cannot go on a phrase behind a noun with a capital. */
 int lun_naming_ends(const lun_tokens *t, size_t i);
 

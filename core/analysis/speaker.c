@@ -263,6 +263,7 @@ static int leaves_name(const lun_tokens *t, size_t i, size_t at, int named) {
   const lun_token_flags goes_on = LUN_TOKEN_CAPITAL | LUN_TOKEN_LINK | LUN_TOKEN_PARTICLE;
   if (!named || lun_token_has(t, i, goes_on) || leads_to_name(t, i)) return 0;
   if (leads_to_person(t, i, at)) return 0;
+  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) && lun_naming_is_adjective(t, i)) return 0;
   return !(lun_token_has(t, i - 1, LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER | LUN_TOKEN_OWNER) ||
            lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON));
 }
