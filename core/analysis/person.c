@@ -103,7 +103,7 @@ static int is_shouted_verb(const lun_tokens *t, size_t i) {
   return lun_token_has(t, i, LUN_TOKEN_SKIP) || lun_speaker_is_verb(t, i, LUN_TOKEN_VERB);
 }
 
-/* "Bäckermeister Jan Vos": a name begins with its first name. */
+/* "Bäckermeister Jan Vos", "of Hong Kong Ana Reyes": a name begins with its first name. */
 static void find_given(const lun_tokens *t, run *r) {
   for (size_t i = r->name + 1; i < r->to; i++) {
     if (!lun_naming_is_first(t, i) || lun_naming_is_first(t, r->name)) continue;
@@ -131,7 +131,10 @@ static run read_run(const lun_tokens *t, size_t i) {
       r.titled = 1;
     }
   }
-  if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) find_given(t, &r);
+  /* "the senator from Vermont Ana Reyes" */
+  const lun_token_flags leads = LUN_TOKEN_LINK | LUN_TOKEN_PREPOSITION;
+  int linked = i > 0 && lun_token_joined(t, i) && lun_token_has(t, i - 1, leads);
+  if (linked || lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) find_given(t, &r);
   if (i > 0 && lun_token_joined(t, i) && lun_token_has(t, i - 1, LUN_TOKEN_TITLE)) {
     r.human = 1;
     if (r.sign == 0) r.sign = sign_of(t, i - 1);

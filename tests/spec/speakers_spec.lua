@@ -164,6 +164,13 @@ case("speakers: what begins a sentence before a name", function()
   }
 end)
 
+case("speakers: a place before a name is no part of it", function()
+  check {
+    { "The senator from Vorland Ana Reyes rose. “Yes,” she said.", "she (Ana Reyes)" },
+    { "In Port Lisk Ana Reyes rose. “Yes,” she said.", "she (Ana Reyes)" },
+  }
+end)
+
 case("speakers: texts of all kinds", function()
   equal(speakers "", "")
   equal(speakers "“We go home,”\r\nsaid Ana Reyes (D-Lisk).\r\n", "Ana Reyes (D-Lisk) (Ana Reyes)")
