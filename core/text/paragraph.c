@@ -28,6 +28,15 @@ static void add_printable(extent *e, const char *text, size_t from, size_t to) {
   if (from < to) add_extent(e, from, to);
 }
 
+/* 1 when the 8 bytes at `s` are printable ASCII for sure; a few others may be so, too. */
+static int are_printable(const char *s) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+  uint64_t bytes, del;
+  memcpy(&bytes, s, sizeof bytes);
+  del = bytes ^ ones * 0x7F;
+  return ((bytes | (bytes - ones * ' ') | ((del - ones) & ~del)) & high) == 0;
+}
+
 /* Read the line at *at, up to its line end or the text's, and say in `line` what it holds. */
 static lun_status read_line(lun_scan *s, size_t *at, extent *line) {
   lun_status st = LUN_OK;
@@ -36,6 +45,7 @@ static lun_status read_line(lun_scan *s, size_t *at, extent *line) {
     size_t next = *at + 1;
     unsigned char byte = (unsigned char)s->text[*at];
     if (byte >= ' ' && byte < 0x7F) { /* most of most texts: up to the line's end at a step */
+      while (next + 8 <= s->len && are_printable(s->text + next)) next += 8;
       while (next < s->len && s->text[next] >= ' ' && s->text[next] < 0x7F) next++;
       add_printable(line, s->text, *at, next);
     } else {
