@@ -26,7 +26,8 @@ static size_t skip_adverbial(const lun_tokens *t, size_t i, size_t end) {
 static size_t content_start(const lun_tokens *t, const lun_passage *p, const lun_attribution *a) {
   size_t i = a->verb_to, near = i + THAT_REACH < p->from ? i + THAT_REACH : p->from;
   lun_speaker listener;
-  if (a->rule == LUN_RULE_ACCORDING_Q || a->rule == LUN_RULE_VSQ) i = a->speaker.outer_to;
+  int led = a->rule == LUN_RULE_ACCORDING_Q || a->rule == LUN_RULE_VSQ;
+  if (led && a->known) i = a->speaker.outer_to;
   if (i > p->from) return p->from;
   if (!lun_token_has(t, a->verb, LUN_TOKEN_LABEL)) {
     for (size_t k = i; k < near; k++) {
@@ -72,7 +73,9 @@ lun_span lun_content_find(const lun_tokens *t, const lun_passage *p, const lun_a
     from = led ? p->from : lun_attribution_sentence(t, p->from);
   } else if (a->verb != SIZE_MAX && a->verb_to <= p->from) {
     from = content_start(t, p, a);
-    to = content_end(t, p);
+    /* "Asked whether Q, S said": the comma ends it. */
+    int aside = a->rule == LUN_RULE_VSQ && !a->known && p->comma;
+    if (!aside) to = content_end(t, p);
   }
   if (from < p->from) span.from = t->items[from].from;
   if (to > p->to) span.to = t->items[to - 1].to;
