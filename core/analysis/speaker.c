@@ -44,9 +44,18 @@ static int is_headline(const lun_tokens *t, size_t i) {
   return 1;
 }
 
+/* "a call-in show", "his say-so", "<post id=1>": first in a compound, or in left-over markup. */
+static int is_compound(const lun_tokens *t, size_t i) {
+  uint32_t from = t->items[i].from, to = t->items[i].to;
+  if (from > 0 && t->text[from - 1] == '<') return 1;
+  return to + 1 < t->len && t->text[to] == '-' && (t->text[to + 1] | 32) >= 'a' &&
+         (t->text[to + 1] | 32) <= 'z';
+}
+
 int lun_speaker_is_verb(const lun_tokens *t, size_t i, lun_token_flags classes) {
   if (!lun_token_has(t, i, classes) || lun_usage_is_inside(t, i)) return 0;
   if (lun_token_has(t, i, LUN_TOKEN_QUOTED | LUN_TOKEN_OWNER)) return 0;
+  if (t->traits == 0 && is_compound(t, i)) return 0;
   if (lun_token_has(t, i, LUN_TOKEN_CAPITAL) && !lun_token_starts(t, i) && !is_headline(t, i))
     return 0;
   if (!lun_token_joined(t, i)) return 1;
