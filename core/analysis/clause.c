@@ -173,11 +173,25 @@ static int is_talker(const lun_tokens *t, size_t verb, const lun_speaker *s) {
   const lun_token_flags talks = LUN_TOKEN_NOUNS | LUN_TOKEN_RECORD;
   if (s->kind == LUN_SPEAKER_PRONOUN) return 0;
   if (t->traits != 0) return 1;
-  if (!lun_token_has(t, verb, LUN_TOKEN_SAY)) return 0;
+  if (!lun_token_has(t, verb, LUN_TOKEN_SAY) || lun_token_has(t, verb, LUN_TOKEN_LABEL)) return 0;
   if (lun_token_has(t, s->to - 1, LUN_TOKEN_OWNER)) return 0;
   if (s->kind == LUN_SPEAKER_NAME) return 1;
+  if (lun_token_is(t, verb, "said") || lun_token_is(t, verb, "says")) return 1;
   for (size_t i = s->from; i < s->to; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_CAPITAL)) return 1; /* "the Lisk Post" */
     if (lun_token_has(t, i, talks) && !lun_token_has(t, i, LUN_TOKEN_DETERMINER)) return 1;
+  }
+  return 0;
+}
+
+/* "S, the mayor, said the report was late": whom a verb follows is the subject of another. */
+static int has_predicate(const lun_tokens *t, size_t high, const lun_speaker *s) {
+  for (size_t i = s->to; i < high && t->traits == 0; i++) {
+    if (lun_token_has(t, i, LUN_TOKEN_COMMA | LUN_TOKEN_DASH)) break;
+    if (lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_PASSIVE) &&
+        !lun_token_has(t, i - 1, LUN_TOKEN_RELATIVE)) {
+      return 1;
+    }
   }
   return 0;
 }
@@ -191,7 +205,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   if (lun_token_has(t, first, LUN_TOKEN_COMMA) && !told && first > low &&
       !is_subject(t, first, low) && behind == verb + 1 &&
       lun_attribution_after(t, behind, high, s) && is_talker(t, verb, s) &&
-      ends_report(t, s->to, high) && !is_lead(t, low, first)) {
+      !has_predicate(t, high, s) && ends_report(t, s->to, high) && !is_lead(t, low, first)) {
     out->from = skip_dateline(t, low, high);
     out->to = first;
     read_rest(t, s->outer_to, high, out);
