@@ -280,6 +280,11 @@ static int hands_to_record(const lun_tokens *t, size_t cue, size_t high) {
 static int is_subordinate(const lun_tokens *t, size_t low, const lun_speaker *s) {
   const lun_token_flags opens = LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER | LUN_TOKEN_PREPOSITION;
   if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 0;
+  /* "But while S said C, ..." */
+  if (t->traits == 0 && s->outer_from == low + 2 &&
+      (lun_token_is(t, low, "And") || lun_token_is(t, low, "But"))) {
+    low++;
+  }
   return s->outer_from == low + t->items[low].reach && lun_token_has(t, low, opens) &&
          !lun_token_is(t, low, "But") && !lun_token_is(t, low, "Yet") &&
          !lun_token_is(t, low, "However");

@@ -196,7 +196,13 @@ int lun_extent_takes_over(const lun_tokens *t, size_t i, size_t high) {
   /* "S, who asked whether C, said": the verb of S itself. */
   if (comma && lun_token_has(t, i, LUN_TOKEN_SAY) && lun_attribution_is_finite(t, i)) return 1;
   int parted = comma || lun_token_has(t, i, LUN_TOKEN_DASH);
-  if (parted && lun_token_has(t, i, LUN_TOKEN_ING) && lun_speaker_is_verb(t, i, LUN_TOKEN_VERB)) {
+  size_t ing = i; /* "- only saying" */
+  if (parted && t->traits == 0 && i + 1 < high && lun_token_joined(t, i + 1) &&
+      lun_token_has(t, i, LUN_TOKEN_ADVERB | LUN_TOKEN_SKIP)) {
+    ing++;
+  }
+  if (parted && lun_token_has(t, ing, LUN_TOKEN_ING) &&
+      lun_speaker_is_verb(t, ing, LUN_TOKEN_VERB)) {
     return 1;
   }
   /* "- and arguing", "and saying" */

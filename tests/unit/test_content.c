@@ -24,10 +24,10 @@ static const struct {
     {"preposition", "by|in|on"},
     {"pronoun", "he|it|she"},
     {"record", "letter"},
-    {"say", "added|arguing|continued|denied|explaining|said|saying|wrote"},
-    {"skip", "continued to"},
+    {"say", "added|adding|arguing|continued|denied|explaining|said|saying|wrote"},
+    {"skip", "continued to|only"},
     {"relative", "who"},
-    {"contrast", "but|though"},
+    {"contrast", "but|though|while"},
     {"tell", "asked|issued a statement|told"},
     {"that", "that"},
     {"time", "Monday"},
@@ -278,6 +278,15 @@ static void test_asked(void **state) {
          "mixed|V-S-Q|Asked|if “the boats were late,”|\n");
 }
 
+static void test_led_by_and(void **state) {
+  (void)state;
+  expect("And while Ana Reyes said it was late, nobody waved.",
+         "indirect|S-V-clause|said|it was late|\n");
+  expect("Ana Reyes wrote it was late – only adding that she went.",
+         "indirect|S-V-clause|wrote|it was late|\n"
+         "indirect|participle-clause|adding|that she went|\n");
+}
+
 static void test_compounds(void **state) {
   (void)state;
   expect("Ana Reyes left the self-called “queen of the boats” there.", "");
@@ -294,7 +303,7 @@ int main(void) {
       cmocka_unit_test(test_remarks),     cmocka_unit_test(test_coordinated),
       cmocka_unit_test(test_other_words), cmocka_unit_test(test_adjuncts),
       cmocka_unit_test(test_inverted),    cmocka_unit_test(test_asked),
-      cmocka_unit_test(test_compounds),
+      cmocka_unit_test(test_compounds),   cmocka_unit_test(test_led_by_and),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
