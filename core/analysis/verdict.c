@@ -132,6 +132,28 @@ static int runs_on(const lun_tokens *t, const lun_passage *p, const lun_verdict 
   return v->found.verb != SIZE_MAX && v->found.verb_to <= p->from && ends_small(t, p);
 }
 
+/* "S proposed new rules for the harbour: “Q”": the verb has what it reports before the colon, and not
+** only whom, where or of what S spoke: "S said of the boats: “Q”"; "a plea: “Q”" is the quotation. */
+static int has_object(const lun_tokens *t, const lun_passage *p, const lun_attribution *a) {
+  const lun_token_flags never = LUN_TOKEN_PREPOSITION | LUN_TOKEN_ABOUT | LUN_TOKEN_LINK |
+                                LUN_TOKEN_TIME | LUN_TOKEN_ADVERB | LUN_TOKEN_OBJECT |
+                                LUN_TOKEN_BREAK | LUN_TOKEN_GAP | LUN_TOKEN_SKIP;
+  const lun_token_flags inside = LUN_TOKEN_DASH | LUN_TOKEN_QUOTED | LUN_TOKEN_RECORD;
+  static const char *const ahead[] = {"a", "an", "one", "this", "these", "back"};
+  if (t->traits != 0 || a->rule != LUN_RULE_SV_COLON_Q || p->from < a->verb_to + 2) return 0;
+  if (lun_token_has(t, p->from, LUN_TOKEN_PARAGRAPH)) return 0; /* set off from all before it */
+  if (!lun_token_has(t, a->verb, LUN_TOKEN_SAY) || lun_token_has(t, a->verb, LUN_TOKEN_TELL))
+    return 0;
+  if (lun_token_has(t, a->verb_to, never) || a->verb_to > a->verb + 1) return 0;
+  for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++) {
+    if (lun_token_is(t, a->verb_to, ahead[i])) return 0;
+  }
+  for (size_t i = a->verb_to; i < p->from; i++) {
+    if (lun_token_has(t, i, inside)) return 0;
+  }
+  return 1;
+}
+
 /* "S said that in the end, “Q”", "S said she had a plan: “Q”": a clause leads from the verb to the
 ** marks, and both are what is said. */
 static int is_led_by_clause(const lun_tokens *t, const lun_passage *p, const lun_attribution *a) {
@@ -140,6 +162,7 @@ static int is_led_by_clause(const lun_tokens *t, const lun_passage *p, const lun
                                 LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER;
   if (a->verb == SIZE_MAX || a->verb_to >= p->from) return 0;
   if (lun_token_has(t, a->verb_to, LUN_TOKEN_GAP)) return 0;
+  if (has_object(t, p, a)) return 1;
   int pronoun = lun_token_has(t, a->verb_to, LUN_TOKEN_PRONOUN);
   int subject = pronoun && lun_token_has(t, a->verb, LUN_TOKEN_SAY) &&
                 !lun_token_has(t, a->verb_to, LUN_TOKEN_OBJECT | LUN_TOKEN_DETERMINER);

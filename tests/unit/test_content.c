@@ -287,6 +287,21 @@ static void test_led_by_and(void **state) {
          "indirect|participle-clause|adding|that she went|\n");
 }
 
+/* The object of the verb before a colon is said, too; what tells of whom or where is not. */
+static void test_colon_object(void **state) {
+  (void)state;
+  expect("Ana Reyes wrote the harbour rules anew: “The boats are late.”",
+         "mixed|S-V-clause|wrote|the harbour rules anew: “The boats are late.”|\n");
+  expect("Ana Reyes said of the boats: “They are late.”", "direct|S-V:Q|said|“They are late.”|\n");
+  expect("Ana Reyes added a plea: “Come home.”", "direct|S-V:Q|added|“Come home.”|\n");
+}
+
+static void test_series(void **state) {
+  (void)state;
+  expect("Ana Reyes called the ferry a “wreck,” a “slow boat,” “late” and “cold.”",
+         "mixed|S-V-clause|called|the ferry a “wreck,” a “slow boat,” “late” and “cold.”|\n");
+}
+
 static void test_compounds(void **state) {
   (void)state;
   expect("Ana Reyes left the self-called “queen of the boats” there.", "");
@@ -295,15 +310,16 @@ static void test_compounds(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_runs_on),     cmocka_unit_test(test_joins),
-      cmocka_unit_test(test_led),         cmocka_unit_test(test_described),
-      cmocka_unit_test(test_starts),      cmocka_unit_test(test_relatives),
-      cmocka_unit_test(test_ends),        cmocka_unit_test(test_predicate),
-      cmocka_unit_test(test_dateline),    cmocka_unit_test(test_paragraphs),
-      cmocka_unit_test(test_remarks),     cmocka_unit_test(test_coordinated),
-      cmocka_unit_test(test_other_words), cmocka_unit_test(test_adjuncts),
-      cmocka_unit_test(test_inverted),    cmocka_unit_test(test_asked),
-      cmocka_unit_test(test_compounds),   cmocka_unit_test(test_led_by_and),
+      cmocka_unit_test(test_runs_on),      cmocka_unit_test(test_joins),
+      cmocka_unit_test(test_led),          cmocka_unit_test(test_described),
+      cmocka_unit_test(test_starts),       cmocka_unit_test(test_relatives),
+      cmocka_unit_test(test_ends),         cmocka_unit_test(test_predicate),
+      cmocka_unit_test(test_dateline),     cmocka_unit_test(test_paragraphs),
+      cmocka_unit_test(test_remarks),      cmocka_unit_test(test_coordinated),
+      cmocka_unit_test(test_other_words),  cmocka_unit_test(test_adjuncts),
+      cmocka_unit_test(test_inverted),     cmocka_unit_test(test_asked),
+      cmocka_unit_test(test_compounds),    cmocka_unit_test(test_led_by_and),
+      cmocka_unit_test(test_colon_object), cmocka_unit_test(test_series),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
