@@ -306,6 +306,19 @@ static size_t find_relative(const lun_tokens *t, size_t low, const lun_speaker *
   return led ? SIZE_MAX : at - 1;
 }
 
+/* Behind words in marks that begin at token `i`, and behind others that are named with them: "X" and
+** a "Y", "X," a "Y" and "Z". */
+static size_t series_end(const lun_tokens *t, size_t i, size_t high) {
+  while (i < high && lun_token_has(t, i, LUN_TOKEN_QUOTED)) {
+    while (i < high && lun_token_has(t, i, LUN_TOKEN_QUOTED)) i++;
+    size_t next = i;
+    if (next < high && lun_token_is(t, next, "and")) next++;
+    if (next < high && lun_token_has(t, next, LUN_TOKEN_DETERMINER)) next++;
+    if (next < high && lun_token_has(t, next, LUN_TOKEN_QUOTED)) i = next;
+  }
+  return i;
+}
+
 /* "S called X Q" ends with Q; "what S called Q" begins with "what"; "a company called X" names. */
 static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
   size_t end = out->from, relative = find_relative(t, 0, &out->found.speaker);
@@ -315,14 +328,7 @@ static int read_label(const lun_tokens *t, size_t verb, lun_clause *out) {
       !lun_token_has(t, out->from, LUN_TOKEN_QUOTED))
     return 0;
   while (end < out->to && !lun_token_has(t, end, LUN_TOKEN_QUOTED)) end++;
-  while (end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED)) {
-    for (end++; end < out->to && lun_token_has(t, end, LUN_TOKEN_QUOTED);) end++;
-    /* "X" and "Y", "X" and a "Y" */
-    if (end + 2 < out->to && lun_token_is(t, end, "and")) {
-      size_t next = end + 1 + (size_t)lun_token_has(t, end + 1, LUN_TOKEN_DETERMINER);
-      if (lun_token_has(t, next, LUN_TOKEN_QUOTED)) end = next;
-    }
-  }
+  end = series_end(t, end, out->to);
   if (end < out->to &&
       (relative != SIZE_MAX || lun_token_has(t, end, LUN_TOKEN_COMMA | LUN_TOKEN_CONTRAST) ||
        lun_token_is(t, end, "and")))
