@@ -196,6 +196,35 @@ static int has_predicate(const lun_tokens *t, size_t high, const lun_speaker *s)
   return 0;
 }
 
+/* Behind what joins a sentence to the one before it and is the writer's: "However,", "In fact,". */
+static size_t skip_connective(const lun_tokens *t, size_t low, size_t high) {
+  static const char *const words[] = {"However",     "Meanwhile",    "Moreover",
+                                      "Furthermore", "Nevertheless", "Nonetheless"};
+  size_t i = low;
+  if (t->traits != 0 || low + 2 >= high) return low;
+  int phrase = lun_token_is(t, low, "In") || lun_token_is(t, low, "By");
+  if (phrase && lun_token_has(t, low + 1, LUN_TOKEN_SMALL) &&
+      !lun_token_has(t, low + 1, LUN_TOKEN_TIME | LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN)) {
+    i = low + 2;
+  }
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    if (lun_token_is(t, low, words[k])) i = low + 1;
+  }
+  return i > low && lun_token_has(t, i, LUN_TOKEN_COMMA) ? i : low;
+}
+
+/* Let the clause begin behind such a word; when nothing else stands before the speaker, the rest is
+** all that is said. */
+static void leave_connective(const lun_tokens *t, size_t low, size_t high, lun_clause *out) {
+  size_t from = skip_connective(t, low, high);
+  if (from == low || out->from != low) return;
+  out->from = from;
+  if (from < out->to) return;
+  out->from = out->rest_from;
+  out->to = out->rest_to;
+  out->rest_from = out->rest_to = 0;
+}
+
 /* "C, S said"; "C, said S" */
 static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, lun_clause *out) {
   size_t behind = verb + t->items[verb].reach, behind_listener = behind;
@@ -209,6 +238,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
     out->from = skip_dateline(t, low, high);
     out->to = first;
     read_rest(t, s->outer_to, high, out);
+    leave_connective(t, low, high, out);
     return settle(t, out, LUN_RULE_CLAUSE_V_S, verb, behind);
   }
   if (!lun_speaker_before(t, verb, low, s)) return 0;
@@ -229,6 +259,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
   out->to = at;
   read_rest(t, behind_listener, high, out);
   if (is_lead(t, low, at) && (at == low + 0 || out->rest_to == out->rest_from)) return 0;
+  leave_connective(t, low, high, out);
   return settle(t, out, LUN_RULE_CLAUSE_S_V, verb, behind);
 }
 

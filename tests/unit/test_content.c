@@ -302,6 +302,16 @@ static void test_series(void **state) {
          "mixed|S-V-clause|called|the ferry a “wreck,” a “slow boat,” “late” and “cold.”|\n");
 }
 
+static void test_connectives(void **state) {
+  (void)state;
+  expect("In fact, the ferry was late again, Ana Reyes said.",
+         "indirect|clause-S-V|said|the ferry was late again|\n");
+  expect("However, Ana Reyes said, the ferry was late.",
+         "indirect|clause-S-V|said|the ferry was late|\n");
+  expect("In June, the ferry was late again, Ana Reyes said.",
+         "indirect|clause-S-V|said|In June, the ferry was late again|\n");
+}
+
 static void test_compounds(void **state) {
   (void)state;
   expect("Ana Reyes left the self-called “queen of the boats” there.", "");
@@ -320,6 +330,7 @@ int main(void) {
       cmocka_unit_test(test_inverted),     cmocka_unit_test(test_asked),
       cmocka_unit_test(test_compounds),    cmocka_unit_test(test_led_by_and),
       cmocka_unit_test(test_colon_object), cmocka_unit_test(test_series),
+      cmocka_unit_test(test_connectives),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
