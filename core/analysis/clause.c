@@ -118,6 +118,11 @@ static int is_lead(const lun_tokens *t, size_t low, size_t to) {
 static void read_rest(const lun_tokens *t, size_t i, size_t high, lun_clause *out) {
   while (i < high && lun_token_has(t, i, LUN_TOKEN_TIME) && !lun_token_has(t, i, LUN_TOKEN_COMMA))
     i++;
+  /* "C, S said in the hall on Monday, C" */
+  while (t->traits == 0 && i < high && lun_extent_is_adjunct(t, i) &&
+         !lun_token_has(t, i, LUN_TOKEN_GAP)) {
+    i = lun_extent_adjunct_end(t, i, high);
+  }
   if (i >= high || !lun_token_has(t, i, LUN_TOKEN_COMMA) || lun_extent_takes_over(t, i, high))
     return;
   /* ", a dit S, dans un entretien" */

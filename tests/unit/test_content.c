@@ -312,6 +312,13 @@ static void test_connectives(void **state) {
          "indirect|clause-S-V|said|In June, the ferry was late again|\n");
 }
 
+/* A clause goes on behind the time and place of its utterance. */
+static void test_goes_on(void **state) {
+  (void)state;
+  expect("The ferry was late, Ana Reyes said in a letter on Monday, and the boats were cold.",
+         "indirect|clause-S-V|said|The ferry was late|and the boats were cold|\n");
+}
+
 static void test_compounds(void **state) {
   (void)state;
   expect("Ana Reyes left the self-called “queen of the boats” there.", "");
@@ -330,7 +337,7 @@ int main(void) {
       cmocka_unit_test(test_inverted),     cmocka_unit_test(test_asked),
       cmocka_unit_test(test_compounds),    cmocka_unit_test(test_led_by_and),
       cmocka_unit_test(test_colon_object), cmocka_unit_test(test_series),
-      cmocka_unit_test(test_connectives),
+      cmocka_unit_test(test_connectives),  cmocka_unit_test(test_goes_on),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
