@@ -161,9 +161,10 @@ function M.find(doc, options)
   local o = options or {}
   local quoter = get_quoter(language.code(doc.lang) or UNSTATED, list_of(o.cues))
   local changes = changes_of(o.rules)
+  local proposed = propose(doc, changes) -- first: a query that names quotations uses the same quoter
   set_rules(quoter, changes.rows)
   quoter:set_actors(o.dictionary)
-  return quoter:find(doc, o.indirect, propose(doc, changes))
+  return quoter:find(doc, o.indirect, proposed)
 end
 
 return M

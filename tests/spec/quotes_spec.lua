@@ -44,6 +44,14 @@ case("own rules that find no marks, or nothing, change nothing", function()
   equal(rows("\u{FEFF}No marks.\r\n", { x = { query = '<marked/>' } }), "")
 end)
 
+case("own rules that name quotations leave switches and actors as they are", function()
+  local text = "“We go,” Ana Reyes said. “It ends,” said Ana Reyes."
+  local only = { ["Q-S-V"] = false, x = { query = '<quote/> "zzz"' } }
+  equal(rows(text, only), "Q-V-S|direct|Ana Reyes|said|“It ends,”")
+  local actors = ln.dictionary { Q1 = "Ana Reyes" }
+  equal(ln.document { text = text }:quotes { rules = only, dictionary = actors }[1].speaker_id, "Q1")
+end)
+
 case("own rules: faults are said", function()
   raises("rule x: a score is from 0 to 1", rows, "a", { x = { query = "a", score = 2 } })
   raises("x: a value in quotation marks is expected here", rows, "a", { x = { query = "[word=" } })
