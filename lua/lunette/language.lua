@@ -1,5 +1,7 @@
 --- Languages as documents state them: "fr", "fr-CA", "de_AT", "fra", "French" all become a code of two
 --- letters.
+local text = require "lunette.text"
+
 local M = {}
 
 local NAMES <const> = {
@@ -18,7 +20,7 @@ local NAMES <const> = {
 ---@param lang string?
 ---@return string?
 function M.code(lang)
-  local primary = (lang or ""):lower():match "^%s*([^%s_-]+)"
+  local primary = text.fold(lang or ""):match "^%s*([^%s_-]+)"
   return primary and (NAMES[primary] or primary)
 end
 

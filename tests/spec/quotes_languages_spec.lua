@@ -89,3 +89,10 @@ case("quotes: any mix of words and marks is survived, places are true", function
     equal(last <= #text, true)
   end
 end)
+
+case("a language is known by its code, by its name in any case, with its region", function()
+  local code = require "lunette.language".code
+  equal({ code "fr-CA", code "de_AT", code "FRANÇAIS", code "Deutsch", code " spa " },
+    { "fr", "de", "fr", "de", "es" })
+  equal({ code "Xx", code "" or "none", code(nil) or "none" }, { "xx", "none", "none" })
+end)
