@@ -79,6 +79,7 @@ local function check_layer(handle, name)
     names[i] = row[1]
     found = found or row[1] == name
   end
+  if #names == 0 then fail.usage("no layer %s: the corpus file has none", name) end
   if not found then
     fail.usage("no layer %s%s; layers: %s", name, suggest.hint(name, names), table.concat(names, ", "))
   end

@@ -152,6 +152,21 @@ local function write(handle, name, set)
   return report
 end
 
+--- Names that mean something else in queries, and to score.
+local TAKEN <const> = { word = true, stem = true, within = true, containing = true, flag = true,
+  actors = true, hits = true }
+
+--- Raise unless a layer can have this name.
+local function check_name(name)
+  if layer_module.is_own(name) then
+    fail.usage("layer %s: every document has a layer of this name; choose another", name)
+  elseif TAKEN[name] then
+    fail.usage("layer %s: queries and scores mean something else by this name; choose another", name)
+  elseif not name:find "^[%a_][%w_]*$" then
+    fail.usage("layer %q: a name is of letters, digits and _, so that queries can name it", name)
+  end
+end
+
 --- Write marked rows as a layer of a corpus file; an older layer of the name is replaced, or, when
 --- anything fails, kept whole.
 ---@param path string
@@ -159,12 +174,7 @@ end
 ---@param set lunette.Marked
 ---@return { spans: integer, left: integer, docs: integer, unseen: string[] }
 function M.write(path, name, set)
-  if layer_module.is_own(name) then
-    fail.usage("layer %s: every document has a layer of this name; choose another", name)
-  end
-  if not name:find "^[%a_][%w_]*$" then
-    fail.usage("layer %q: a name is of letters, digits and _, so that queries can name it", name)
-  end
+  check_name(name)
   local handle, why = core.corpus(path, "write")
   if not handle then fail.usage("%s", why) end
   local ok, result = pcall(write, handle, name, set)
