@@ -15,6 +15,8 @@ M.__index = M
 ---@field id string
 ---@field part string
 ---@field text string|false  its own, when the file gives it
+---@field lang string?
+---@field date string?
 ---@field rows table[]       { line =, first =, last =, start =, stop =, text =, segments =, ... }
 
 --- A set without rows. `name` is the file's, for messages.
@@ -78,16 +80,28 @@ local NUMBERS <const> = { "first", "last", "start", "end", "nth", "speaker_first
 
 --- The pieces of a row: a table, or as JSON in a cell.
 local function list_of(self, row, name)
-  local value = row[name]
-  if type(value) ~= "string" then return value end
-  local list = core.json.decode((value:gsub("^'", "")))
-  if type(list) ~= "table" then self:complain(row.line, "%s: not a list of pieces: %s", name, value) end
-  return list
+  local list = row[name]
+  if type(list) == "string" then list = core.json.decode((list:gsub("^'", ""))) end
+  if row[name] == nil or type(list) == "table" then return list end
+  self:complain(row.line, "%s: not a list of pieces: %s", name, tostring(row[name]))
 end
 
 local function check_order(self, row, first, last, what)
   if first and last and last < first - 1 then
     self:complain(row.line, "%s: the end lies before the beginning: %d, %d", what, first, last)
+  end
+end
+
+--- Cells that are text; JSON and scripts may hold anything there.
+local TEXTS <const> = { "part", "text", "kind", "label", "key", "speaker", "speaker_text", "cue", "rule" }
+
+local function check_texts(self, row)
+  for _, name in ipairs(TEXTS) do
+    local value = row[name]
+    if type(value) == "number" then row[name] = tostring(value)
+    elseif value ~= nil and type(value) ~= "string" then
+      self:complain(row.line, "%s: a text, not a %s", name, type(value))
+    end
   end
 end
 
@@ -99,6 +113,7 @@ function M:add(id, row, line)
   local columns = self.columns
   for name in next, row do columns[name] = true end
   row.line = line
+  check_texts(self, row)
   for _, name in ipairs(NUMBERS) do
     local value = row[name]
     if value ~= nil then
@@ -147,7 +162,10 @@ local function add_document(self, record, line)
   if self.docs[id] then self:complain(line, "document %s comes twice", id) end
   local doc = self:document(id)
   doc.text = type(record.text) == "string" and record.text or false
+  doc.lang = type(record.lang) == "string" and record.lang or nil
+  doc.date = type(record.date) == "string" and core.date(record.date) and record.date or nil
   self.whole = true
+  if #record.quotes == 0 and next(record.quotes) then self:complain(line, "quotes: a list of objects") end
   for _, quote in ipairs(record.quotes) do self:add(id, flat_quote(self, quote, line), line) end
 end
 
@@ -176,6 +194,7 @@ local function add_row(self, record, line)
   end
   local id = record.doc
   if type(id) == "number" then id = tostring(id) end
+  if id and type(id) ~= "string" then self:complain(line, "doc: a text, not a %s", type(id)) end
   if id and id:find "^'[=+%-@]" then id = id:sub(2) end -- guarded by --format excel
   if not id and not record.id then
     self:complain(line, "row without a document: a column doc is needed")

@@ -10,11 +10,12 @@ local function fault(path, line, format, ...)
 end
 
 --- Names of columns by place, in lower case (spreadsheets and people change that), and as a set.
-local function header_of(fields)
+local function header_of(path, line, fields)
   local names = {}
   for i, field in ipairs(fields) do
-    names[i] = field:match "^%s*(.-)%s*$":lower()
-    names[names[i]] = true
+    local name = field:match "^%s*(.-)%s*$":lower()
+    if name ~= "" and names[name] then fault(path, line, "two columns are named %s", name) end
+    names[i], names[name] = name, true
   end
   return names
 end
@@ -44,7 +45,7 @@ local function each_table_row(path, encoding, each)
       fault(path, place, "%s", (line:gsub("say %-%-encoding NAME", "state its encoding")))
     end
     local record = names and record_of(path, line, names, fields)
-    names = names or header_of(fields)
+    names = names or header_of(path, line, fields)
     if record then each(record, line, names) end
   end
   if not names then fail.data("%s: no header line", path) end

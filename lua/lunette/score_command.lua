@@ -57,7 +57,7 @@ end
 local function search_options(values)
   local out = { min_score = values["min-score"] }
   for _, name in ipairs { "layer", "terms", "dictionary", "by", "match", "same", "kinds", "edges", "span",
-    "rules", "cues", "in" } do
+    "rules", "cues", "in", "lang" } do
     out[name] = values[name]
   end
   if values.dictionary then

@@ -44,17 +44,19 @@ local function find_entries(options)
   end
 end
 
---- A layer that every document has: hits, sentences, or first, last, first, last, ...
+local RANGES <const> = { sentence = function(doc) return doc:sentences() end,
+  paragraph = function(doc) return doc:paragraphs() end }
+
+--- A layer that every document has: hits, sentences, paragraphs, or first, last, first, last, ...
 local function find_layer(name)
   layer_module.check(name)
   return function(doc, set)
     local source = layer_module.source(name, doc)
     if type(source) == "userdata" then return set:add_hits(hits.new(source)) end
-    if source == "sentence" then
-      source = {}
-      for first, last in doc:sentences():ranges() do
-        source[#source + 1], source[#source + 2] = first, last
-      end
+    if RANGES[source] then
+      local list = {}
+      for first, last in RANGES[source](doc):ranges() do list[#list + 1], list[#list + 2] = first, last end
+      source = list
     end
     for i = 1, #source, 2 do
       set:add(doc.id, { first = source[i], last = source[i + 1], part = doc.part, label = name }, i)
@@ -165,16 +167,22 @@ local function run_corpus(job, corpus, search, parts)
   say_unseen(job, seen, "the input")
 end
 
+--- A text that gold brings along as a document; `lang` is the language of those that state none.
+local function document_of(job, entry, lang)
+  local doc, why = core.document { id = entry.id, text = entry.text, lang = entry.lang or lang,
+    date = entry.date }
+  if not doc then fail.data("%s: document %s: %s", job.gold.name, entry.id, why) end
+  return doc
+end
+
 --- Search the texts that gold brings along.
-local function run_own(job, search)
+local function run_own(job, search, lang)
   for _, key in ipairs(job.gold.order) do
     local entry = job.gold.docs[key]
     if not entry.text then
       fail.usage("%s has no texts of its own: lunette score GOLD INPUT...", job.gold.name)
     end
-    local doc, why = core.document { id = entry.id, text = entry.text }
-    if not doc then fail.data("%s: document %s: %s", job.gold.name, entry.id, why) end
-    compare_search(job, doc, search, entry)
+    compare_search(job, document_of(job, entry, lang), search, entry)
   end
 end
 
@@ -249,7 +257,7 @@ function M.run(gold, found, options)
   if gold.n == 0 and not gold.whole then fail.data("%s: no rows", gold.name) end
   if rows then run_rows(job, found)
   elseif found then run_corpus(job, found, search_of(gold, o), o["in"])
-  else run_own(job, search_of(gold, o)) end
+  else run_own(job, search_of(gold, o), o.lang) end
   if job.docs == 0 then fail.data("%s: no document of it could be scored", gold.name) end
   if job.bytes then message.remark "some rows do not say their text: bytes are counted in place of words" end
   return score.table(job), score.errors(job), job
@@ -257,7 +265,7 @@ end
 
 local KNOWN <const> = { layer = "string", by = "table", match = "table", same = "table", kinds = "table",
   edges = "string", span = "string", terms = true, dictionary = true, min_score = "number", rules = true,
-  cues = true, encoding = "string" }
+  cues = true, encoding = "string", lang = "string" }
 
 local function run_values(gold, found, options)
   local o = check.options("score", options, KNOWN)

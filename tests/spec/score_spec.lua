@@ -237,6 +237,8 @@ case("the layers of a document", function()
   local rows = { { doc = "d", first = 1, last = 8 }, { doc = "d", first = 10, last = 18 } }
   local corpus = assert(ln.open(write(ln.json.encode(doc) .. "\n", ".jsonl")))
   equal(ln.score(rows, corpus, { layer = "sentence", match = { "0.8" } })[1].recalled, 2)
+  local whole = { { doc = "d", first = 1, last = 18 } }
+  equal(counts(ln.score(whole, corpus, { layer = "paragraph" })), { 1, 1, 1, 1 })
   local page = { id = "p", text = "LISK, Kestria (AP) - Two ships left.", quotes = {} }
   local pages = assert(ln.open(write(ln.json.encode(page) .. "\n", ".jsonl")))
   local gold = { { doc = "p", text = "LISK, Kestria (AP)", key = "dateline" } }
@@ -263,4 +265,31 @@ case("a long list is scored in time that grows with it, whatever reaches over al
   local _, t = quietly(ln.score, rows, copy)
   equal(counts(t), { 5001, 5001, 5001, 5001 })
   equal(os.clock() - started < 10, true)
+end)
+
+case("cells of another type, and columns that stand there twice, are said with their line", function()
+  local function said(line) fails(line[2], ln.score, write(line[1] .. "\n", ".jsonl"), {}) end
+  for _, line in ipairs {
+    { '{"doc":true,"first":1,"last":4}', "jsonl:1: doc: a text, not a boolean" },
+    { '\n{"doc":{"a":1},"first":1,"last":4}', "jsonl:2: doc: a text, not a table" },
+    { '{"doc":"d","text":{"a":1}}', "jsonl:1: text: a text, not a table" },
+    { '{"doc":"d","first":1,"last":4,"speaker_text":[1]}', "speaker_text: a text, not a table" },
+    { '{"doc":"d","first":1,"last":4,"segments":5}', "segments: not a list of pieces: 5" },
+    { '{"id":"d","text":"a","quotes":{"a":1}}', "quotes: a list of objects" },
+  } do said(line) end
+  local gold = { { doc = "d", first = 1, last = 2, text = 16, speaker_text = 5 } }
+  equal(counts(ln.score(gold, { { doc = "d", first = 1, last = 2, text = "16", speaker_text = "5" } })),
+    { 1, 1, 1, 1 })
+  fails("csv:1: two columns are named doc", ln.score, write "doc,first,last,Doc \na,1,2,b\n", {})
+  local blank = write "doc,first,last,,\nd,1,2,,\n"
+  equal(counts(ln.score(blank, { { doc = "d", first = 1, last = 2 } })), { 1, 1, 1, 1 })
+end)
+
+case("gold's own texts are searched in their language", function()
+  local gold = { { id = "d", text = "« Oui », a dit Anne Roy.", lang = "fr-CA",
+    quotes = { { start = 2, ["end"] = 5 } } } }
+  equal(counts(ln.score(gold)), { 1, 1, 1, 1 })
+  gold[1].lang = nil
+  equal(counts(ln.score(gold)), { 1, 0, 0, 0 })
+  equal(counts(ln.score(gold, nil, { lang = "fr" })), { 1, 1, 1, 1 })
 end)

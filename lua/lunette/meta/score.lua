@@ -18,6 +18,7 @@
 ---@field rules string|table|nil  as doc:quotes
 ---@field cues string|string[]|nil
 ---@field encoding string?  of files that are not UTF-8
+---@field lang string?   language of gold's own texts that state none
 
 --- Gold against what was found. `gold` is a file of rows, hits, or a list or table of rows with doc and
 --- first, last (bytes), start, end (code points) or text; or documents { id, text, quotes }. `found` is a
