@@ -100,8 +100,10 @@ function M.key_of(row, name)
   if name == "node" then return text.fold(row.node) end
   local side, n = name:match "^([LR])([1-9])$"
   if not side then return nil end
-  local words = text.words(text.fold(row[side == "L" and "left" or "right"])):texts()
-  return words[side == "L" and #words + 1 - n or tonumber(n)] or ""
+  -- closed at once: a million of them would fill the memory
+  local words <close> = text.words(text.fold(row[side == "L" and "left" or "right"]))
+  local word = words[side == "L" and #words + 1 - n or math.tointeger(n)]
+  return word and word.text or ""
 end
 
 return M

@@ -18,35 +18,52 @@ local function compare(a, b)
 end
 M.compare = compare
 
+--- "name" rising, "-name" falling, as { name, sign } each.
+local function keys_of(keys)
+  local out = {}
+  for i, key in ipairs(keys) do
+    local falling = key:sub(1, 1) == "-"
+    out[i] = { name = falling and key:sub(2) or key, sign = falling and -1 or 1 }
+  end
+  return out
+end
+
+local NONE <const> = {} -- stands for nil: a list has no holes
+
+--- The values of all rows in one column, as a list: a million rows are not a million tables more.
+local function values_of(rows, name, get)
+  local out = {}
+  for i, row in ipairs(rows) do
+    local value = get(row, name)
+    if value == nil then value = NONE end
+    out[i] = value
+  end
+  return out
+end
+
 --- Sort `rows` in place. `keys`: "name" rising, "-name" falling; rows equal in all keep their order.
 ---@param rows table[]
 ---@param keys string[]
 ---@param get fun(row: table, name: string): any
 function M.sort(rows, keys, get)
-  local wanted = {}
-  for i, key in ipairs(keys) do
-    local falling = key:sub(1, 1) == "-"
-    wanted[i] = { name = falling and key:sub(2) or key, sign = falling and -1 or 1 }
-  end
-  local place, values = {}, {}
-  for i, row in ipairs(rows) do
-    place[row] = i
-    local v = {}
-    for k, key in ipairs(wanted) do v[k] = get(row, key.name) end
-    values[row] = v
-  end
-  table.sort(rows, function(x, y)
-    local vx, vy = values[x], values[y]
+  local wanted, columns, places = keys_of(keys), {}, {}
+  for k, key in ipairs(wanted) do columns[k] = values_of(rows, key.name, get) end
+  for i = 1, #rows do places[i] = i end
+  table.sort(places, function(x, y)
     for k, key in ipairs(wanted) do
-      local c = compare(vx[k], vy[k])
-      if c ~= 0 then
-        -- nil stays last both ways: nothing is known of it
-        if vx[k] == nil or vy[k] == nil then return c < 0 end
-        return c * key.sign < 0
+      local a, b = columns[k][x], columns[k][y]
+      -- nil stays last both ways: nothing is known of it
+      if a == NONE or b == NONE then
+        if a ~= b then return b == NONE end
+      else
+        local c = compare(a, b)
+        if c ~= 0 then return c * key.sign < 0 end
       end
     end
-    return place[x] < place[y]
+    return x < y
   end)
+  local before = table.move(rows, 1, #rows, 1, {})
+  for i, place in ipairs(places) do rows[i] = before[place] end
   return rows
 end
 

@@ -16,12 +16,12 @@ end
 --- How a row's hits are found again: its documents are mapped once more, into a tally that keeps them;
 --- `pick` takes them out of it.
 ---@param documents integer[]
----@param pick fun(tally: lunette.Tally): lunette.Hit[]
+---@param pick fun(tally: lunette.Tally, number: integer?): lunette.Hit[]
 local function opener(self, documents, pick)
-  return function()
+  return function(number)
     if #documents == 0 then return hits.new {} end
     if not self.reopen then error("the documents behind this row are not at hand", 3) end
-    return hits.new(pick(self.reopen(documents)))
+    return hits.new(pick(self.reopen(documents), number))
   end
 end
 
@@ -85,16 +85,22 @@ function kinds.distinct(self)
   end)
 end
 
+--- The hit that the n-th row of a document was made of.
+local function pick_hit(tally, n)
+  return { tally.rows[n][3] }
+end
+
 --- Rows as the script made them. A row that was made of a hit opens it: the n-th of its document.
 function kinds.row(self)
-  local rows, document, n = {}, 0, 0
+  local rows, document, open, n = {}, false, nil, 0
   for i, entry in ipairs(self.tally:sorted_rows()) do
-    if entry[1] ~= document then document, n = entry[1], 0 end
+    if entry[1] ~= document then
+      document, n = entry[1], 0
+      open = opener(self, { document }, pick_hit)
+    end
     n = n + 1
     rows[i] = entry[2]
-    local nth = n
-    local function pick(tally) return { tally.rows[nth][3] } end
-    if entry[3] then tables.set_hits(entry[2], opener(self, { document }, pick)) end
+    if entry[3] then tables.set_hits(entry[2], open, n) end
   end
   return M.table_of(self.script, rows)
 end

@@ -15,8 +15,9 @@ local meta = { __name = "lunette.Table" }
 
 local M = { methods = Table }
 
---- What opens a row's evidence; weak, so that a row that is gone takes it along.
-local evidence = setmetatable({}, { __mode = "k" })
+--- What opens a row's evidence, and which of it is the row's own; weak, so that a row that is gone takes
+--- it along.
+local evidence, numbers = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
 
 local row_meta = {
   __index = {
@@ -25,16 +26,17 @@ local row_meta = {
     hits = function(row)
       local open = evidence[row]
       if not open then error("this row was computed from others and has no hits of its own", 2) end
-      return open()
+      return open(numbers[row])
     end,
   },
 }
 
---- Say how the hits behind a row are found.
+--- Say how the hits behind a row are found. Rows may share `open`: it is called with the row's `number`.
 ---@param row table
----@param open fun(): lunette.Hits
-function M.set_hits(row, open)
-  evidence[row] = open
+---@param open fun(number: integer?): lunette.Hits
+---@param number integer?
+function M.set_hits(row, open, number)
+  evidence[row], numbers[row] = open, number
 end
 
 function meta.__index(_, name)
@@ -225,7 +227,7 @@ function Table:join(other)
     local row, match = {}, index[key(self[i])]
     for name, value in next, self[i] do row[name] = value end
     for _, name in ipairs(fresh) do row[name] = match and rawget(match, name) end
-    evidence[row] = evidence[self[i]]
+    M.set_hits(row, evidence[self[i]], numbers[self[i]])
     rows[i] = row
   end
   return M.new(columns, rows)

@@ -556,13 +556,7 @@ end
 
 --- Rows in the order of their documents.
 function M:sorted_rows()
-  local places = {}
-  for i, row in ipairs(self.rows) do places[row] = i end
-  table.sort(self.rows, function(a, b)
-    if a[1] ~= b[1] then return a[1] < b[1] end
-    return places[a] < places[b]
-  end)
-  return self.rows
+  return order.sort(self.rows, { "document" }, function(row) return row[1] end)
 end
 
 M.sum_of = sum_of
