@@ -60,11 +60,24 @@ local function new_lexicon(code, cues)
     say(notices)
   end
   for _, path in ipairs(cues) do add_cues(lexicon, code, path) end
-  if #lexicon == 0 then
+  return lexicon
+end
+
+local LANGUAGES_SAID <const> = 5
+
+--- The languages without any cues that were met.
+local bare, bare_count = {}, 0
+
+--- Say once of each language that it has no cues; of many, of the first few.
+local function say_bare(code)
+  if bare[code] then return end
+  bare[code], bare_count = true, bare_count + 1
+  if bare_count <= LANGUAGES_SAID then
     message.say("no list of cues for language %q: few of its quotations are found, none with a speaker; " ..
       "there are %s; --cues adds one", code, table.concat(M.languages(), ", "))
+  elseif bare_count == LANGUAGES_SAID + 1 then
+    message.say("no list of cues for further languages, %q the first of them", code)
   end
-  return lexicon
 end
 
 local defaults
@@ -138,10 +151,18 @@ local function propose(doc, changes)
   return out
 end
 
---- The search of this state for a language and these word lists, made when it is first needed.
+--- The search of this state for a language and these word lists, made when it is first needed. Languages
+--- without any cues share one: texts may state thousands.
 local function get_quoter(code, cues)
-  local key = code .. "\0" .. table.concat(cues, "\0")
-  quoters[key] = quoters[key] or core.quoter(new_lexicon(code, cues))
+  local name = bare[code] and #cues == 0 and "" or code
+  local key = name .. "\0" .. table.concat(cues, "\0")
+  if quoters[key] then return quoters[key] end
+  local lexicon = new_lexicon(code, cues)
+  if #lexicon == 0 then
+    say_bare(code)
+    key = #cues == 0 and "\0" or key
+  end
+  quoters[key] = quoters[key] or core.quoter(lexicon)
   return quoters[key]
 end
 

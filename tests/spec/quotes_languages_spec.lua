@@ -96,3 +96,14 @@ case("a language is known by its code, by its name in any case, with its region"
     { "fr", "de", "fr", "de", "es" })
   equal({ code "Xx", code "" or "none", code(nil) or "none" }, { "xx", "none", "none" })
 end)
+
+case("languages without a list share one search, and only the first few of them are named", function()
+  local message, said = require "lunette.message", {}
+  local say = message.say
+  message.say = function(format, ...) said[#said + 1] = format:format(...) end
+  for i = 1, 20 do
+    for _ = 1, 2 do equal(#ln.document { text = "“We go.” He left.", lang = "q" .. i }:quotes(), 0) end
+  end
+  message.say = say
+  equal(#said <= 6, true)
+end)
