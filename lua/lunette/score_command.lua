@@ -93,7 +93,7 @@ function M.run(argv, tools)
     tools.write_result(require "lunette.checked".summary(gold, values.by), values)
     return tools.EXIT.done
   end
-  local scores, errors = require "lunette.scoring".run(gold, found, search_options(values))
+  local scores, errors, job = require "lunette.scoring".run(gold, found, search_options(values))
   if values.errors then
     require "lunette.writer".save(errors, values.errors)
     message.remark("%s: %d %s to look at", values.errors, #errors, #errors == 1 and "row" or "rows")
@@ -101,6 +101,7 @@ function M.run(argv, tools)
   tools.write_result(scores, values)
   local skipped = found and require "lunette.corpus".is(found) and found.source.skipped or 0
   if skipped > 0 then message.say_skipped(skipped) end
+  if job.ended then return tools.EXIT[job.ended] end
   return skipped > 0 and tools.EXIT.data or tools.EXIT.done
 end
 

@@ -244,6 +244,20 @@ local function adopt(gold, found)
   end
 end
 
+--- Run `compare`; an interrupt or deadline ends it, keeping what was done.
+local function run_until_stopped(job, compare)
+  local ok, err = pcall(compare)
+  if ok then return end
+  local ended = fail.of(err)
+  local status = fail.status(ended)
+  if status ~= "stop" and status ~= "limit" or job.docs == 0 then error(err, 0) end
+  core.system.resume()
+  message.done()
+  message.say("%s; the scores cover the first %s and may hold a part of the next", ended.message,
+    documents(job.docs))
+  job.ended = status
+end
+
 --- Score. `found`: a corpus that is searched now, a set of rows, or nil for gold's own texts.
 ---@param gold lunette.Marked
 ---@param found lunette.Corpus|lunette.Marked|nil
@@ -255,9 +269,12 @@ function M.run(gold, found, options)
   adopt(gold, rows and found or nil)
   local job = score.job(gold, o)
   if gold.n == 0 and not gold.whole then fail.data("%s: no rows", gold.name) end
-  if rows then run_rows(job, found)
-  elseif found then run_corpus(job, found, search_of(gold, o), o["in"])
-  else run_own(job, search_of(gold, o), o.lang) end
+  local search = not rows and search_of(gold, o)
+  run_until_stopped(job, function()
+    if rows then run_rows(job, found)
+    elseif found then run_corpus(job, found, search, o["in"])
+    else run_own(job, search, o.lang) end
+  end)
   if job.docs == 0 then fail.data("%s: no document of it could be scored", gold.name) end
   if job.bytes then message.remark "some rows do not say their text: bytes are counted in place of words" end
   return score.table(job), score.errors(job), job

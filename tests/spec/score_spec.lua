@@ -293,3 +293,19 @@ case("gold's own texts are searched in their language", function()
   equal(counts(ln.score(gold)), { 1, 0, 0, 0 })
   equal(counts(ln.score(gold, nil, { lang = "fr" })), { 1, 1, 1, 1 })
 end)
+
+case("a limit ends the scoring, what was done is kept", function()
+  local lines, rows, n = {}, {}, 0
+  for i = 1, 3 do
+    lines[i] = ln.json.encode { id = "d" .. i, text = "“We go now,” Ana Reyes said." }
+    rows[i] = { doc = "d" .. i, first = 1, last = 16 }
+  end
+  local corpus = assert(ln.open(write(table.concat(lines, "\n") .. "\n", ".jsonl"))):where(function()
+    n = n + 1
+    if n == 3 then require "lunette.fail".limit "enough" end
+    return true
+  end)
+  local said, t = quietly(ln.score, rows, corpus, { match = { "exact" } })
+  equal(counts(t), { 2, 2, 2, 2 })
+  equal(said, { "enough; the scores cover the first 2 documents and may hold a part of the next" })
+end)
