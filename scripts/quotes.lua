@@ -18,7 +18,7 @@ return ln.script {
     dictionary = { type = "dictionary", many = true,
       help = "actors: a speaker found there gets its key as speaker and speaker_id" },
     unlisted = { type = "flag", help = "only those whose speaker the dictionary does not know" },
-    rules = { type = "file", check = require "lunette.rules".read_file,
+    rules = { type = "file", check = require "lunette.quotes".check_rules,
       help = "a CSV of rules (rule,on,score) that switches and rates them, or adds some (query)" },
     cues = { type = "list", help = "CSV files (key,value,lang) of further words: say, tell, title, ..." },
     kwic = { type = "choice", of = { "cue", "speaker" },

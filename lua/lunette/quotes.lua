@@ -114,11 +114,24 @@ end
 local changes_known = setmetatable({}, { __mode = "k" })
 local files_known = {}
 
+--- Raise unless a row changes a rule of the program, or is one of another name with a query.
+local function check_names(rows)
+  local own = {}
+  for _, rule in ipairs(M.rules()) do own[rule.rule] = true end
+  for _, row in ipairs(rows) do
+    if not own[row.rule] and not row.query then csv.complain(row.rule, M.rules()) end
+    if own[row.rule] and row.query then
+      error(("quotes: rule %s is one of the program's: name yours otherwise"):format(row.rule), 0)
+    end
+  end
+end
+
 local function changes_of(changes)
   local known = type(changes) == "string" and files_known or changes_known
   local made = changes and known[changes]
   if made then return made end
   local rows = rows_of(changes)
+  check_names(rows)
   made = { rows = rows, own = csv.compile(rows), scores = {} }
   for _, row in ipairs(rows) do made.scores[row.rule] = row.score or 0 end
   if changes then known[changes] = made end
@@ -133,9 +146,14 @@ local function set_rules(quoter, rows)
     scores[rule.rule] = rule.score
   end
   for _, row in ipairs(rows) do
-    if not scores[row.rule] and not row.query then csv.complain(row.rule, M.rules()) end
     if scores[row.rule] then quoter:set_rule(row.rule, row.on, row.score or scores[row.rule]) end
   end
+end
+
+--- Raise unless `changes` can be used as rules.
+---@param changes string|table
+function M.check_rules(changes)
+  changes_of(changes)
 end
 
 --- What rules of one's own say of a document, as the core takes it.

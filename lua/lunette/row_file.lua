@@ -34,7 +34,11 @@ local function record_of(path, line, names, fields)
   return any and record or nil
 end
 
-local function each_table_row(path, encoding, each)
+--- M.read of a CSV or TSV file, whatever its name.
+---@param path string
+---@param encoding string?
+---@param each fun(record: table<string, any>, line: integer, columns: table<string, boolean>)
+function M.read_table(path, encoding, each)
   local rows <close>, why = core.table_rows(path, encoding)
   if not rows then fail.usage("%s: %s", path, why) end
   local names
@@ -95,7 +99,7 @@ local function each_json(path, each)
 end
 
 local readers <const> = {
-  csv = each_table_row, tsv = each_table_row, txt = each_table_row,
+  csv = M.read_table, tsv = M.read_table, txt = M.read_table,
   json = function(path, _, each) each_json(path, each) end,
   jsonl = function(path, _, each) each_json_line(path, each) end,
 }

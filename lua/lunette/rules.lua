@@ -1,5 +1,6 @@
 --- Tables of quotation rules: CSV with the columns rule, on, score, and query for rules of one's own; others
 --- are for the reader.
+local row_file = require "lunette.row_file"
 local suggest = require "lunette.suggest"
 
 local M = {}
@@ -29,21 +30,30 @@ local function fields_of(line)
   return out
 end
 
-local function read_row(name, number, header, values)
-  local row = {}
-  for i, column in ipairs(header) do row[column] = values[i] or "" end
+--- A record of a table as a rule: on, score and n as what they are. `place` is its line, for messages.
+local function rule_of(place, row)
   local on, score = row.on or "", tonumber(row.score ~= "" and row.score or "0")
   if not YES[on] and not NO[on] then
-    error(("%s, line %d: column 'on' is yes or no, not %q"):format(name, number, on), 0)
+    error(("%s: column 'on' is yes or no, not %q"):format(place, on), 0)
   end
   if not score or score < 0 or score > 1 then
-    error(("%s, line %d: a score is from 0 to 1, not %q"):format(name, number, row.score), 0)
+    error(("%s: a score is from 0 to 1, not %q"):format(place, row.score), 0)
   end
   row.on, row.score, row.n = YES[on] or false, score, tonumber(row.n) or 0
   if (row.query or "") == "" then row.query = nil end
   local ok, why = pcall(M.compile, { row })
-  if not ok then error(("%s, line %d: %s"):format(name, number, tostring(why)), 0) end
+  if not ok then error(("%s: %s"):format(place, tostring(why)), 0) end
   return row
+end
+
+--- Take a record in as a rule; each has a name of its own.
+local function add(rows, name, line, record)
+  local place, rule = ("%s, line %d"):format(name, line), record.rule
+  if not rule or rule == "" then error(("%s: a rule needs a name in column 'rule'"):format(place), 0) end
+  for _, row in ipairs(rows) do
+    if row.rule == rule then error(("%s: rule %s stands there twice"):format(place, rule), 0) end
+  end
+  rows[#rows + 1] = rule_of(place, record)
 end
 
 --- The queries of rules of one's own as a dictionary, whose keys are the rules' names; nil when there are
@@ -61,33 +71,32 @@ function M.compile(rows)
   error((tostring(ok and why or found):gsub("^[^\n:]+:%d+: ", ""):gsub("^dictionary: ", "")), 0)
 end
 
---- The rows of a table of rules.
+--- The rules of a table that the program holds.
 ---@param name string  for messages
 ---@param text string
 ---@return table[]
 function M.read(name, text)
   local rows, header, number = {}, nil, 0
-  for line in (text .. "\n"):gmatch "(.-)\r?\n" do
+  for line in text:gmatch "(.-)\r?\n" do
     number = number + 1
-    if not header then
-      header = fields_of((line:gsub("^\u{FEFF}", "")))
-      if header[1] ~= "rule" then error(("%s, line 1: the first column is 'rule'"):format(name), 0) end
-    elseif line ~= "" then
-      rows[#rows + 1] = read_row(name, number, header, fields_of(line))
+    local values = fields_of(line)
+    if header then
+      local record = {}
+      for i, column in ipairs(header) do record[column] = values[i] end
+      add(rows, name, number, record)
     end
+    header = header or values
   end
   return rows
 end
 
---- The same from a file.
+--- The rules of a file, as a person writes it or a spreadsheet does.
 ---@param path string
 ---@return table[]
 function M.read_file(path)
-  local file, why = io.open(path, "rb")
-  if not file then error(("quotes: rules: %s"):format(why), 0) end
-  local text = file:read "a"
-  file:close()
-  return M.read(path, text)
+  local rows = {}
+  row_file.read_table(path, nil, function(record, line) add(rows, path, line, record) end)
+  return rows
 end
 
 --- There is no rule of that name.

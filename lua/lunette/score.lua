@@ -309,8 +309,9 @@ end
 ---@param options table
 ---@return lunette.ScoreJob
 function M.job(gold, options)
-  local job = { gold = gold, groups = {}, all = {}, errors = {}, matches = {}, docs = 0, bytes = false, ended = false,
-    by = options.by or {}, edges = options.edges == "count", checked = gold.checked }
+  local job = { gold = gold, groups = {}, all = {}, errors = {}, matches = {}, docs = 0,
+    bytes = false, ended = false, by = options.by or {}, edges = options.edges == "count",
+    checked = gold.checked }
   for i, name in ipairs(options.match or M.MATCHES) do
     local match = match_of(name)
     job.matches[i], job.all[match.name] = match, new_counts()
