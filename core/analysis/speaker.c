@@ -158,6 +158,17 @@ static int is_linking(const lun_tokens *t, size_t i, size_t from) {
          !ends_phrase(t, i - 1);
 }
 
+/* 1 when the word at token `i` counts: "40", "half", "four in 10"; also "four", "all" when `any`. */
+static int counts(const lun_tokens *t, size_t i, int any) {
+  if (lun_usage_is_number(t, i) || lun_usage_is_word(t, i, "half")) return 1;
+  if (!lun_token_has(t, i, LUN_TOKEN_DETERMINER)) return 0;
+  if (any && t->traits == 0 && !lun_token_has(t, i, LUN_TOKEN_ARTICLE | LUN_TOKEN_PRONOUN))
+    return 1;
+  return i + 2 < t->count &&
+         (lun_usage_is_word(t, i + 1, "in") || lun_usage_is_word(t, i + 1, "percent") ||
+          lun_usage_is_word(t, i + 1, "dozen"));
+}
+
 /* A phrase begins at token `i`: before it may stand the rest of a word with hyphens ("four" of
 ** "Twenty-four percent") or of a share ("Nine in 10 voters"). */
 static size_t quantity_start(const lun_tokens *t, size_t from, size_t i) {
@@ -167,28 +178,29 @@ static size_t quantity_start(const lun_tokens *t, size_t from, size_t i) {
   int share = in->to - in->from == 2 && memcmp(t->text + in->from, "in", 2) == 0 &&
               (lun_usage_is_number(t, i - 2) || lun_token_has(t, i - 2, LUN_TOKEN_DETERMINER));
   int whole = lun_usage_is_number(t, i) || lun_token_has(t, i, LUN_TOKEN_DETERMINER);
+  if (i >= from + 3 && whole && lun_usage_is_word(t, i - 1, "of") &&
+      lun_usage_is_word(t, i - 2, "out") && counts(t, i - 3, 1))
+    return i - 3;
   return share && whole && lun_token_joined(t, i) && lun_token_joined(t, i - 1) ? i - 2 : i;
 }
 
 /* Before the number at token `i`: "nearly eight in 10", "as many as 40 percent"; "both sides". */
 static size_t degree_start(const lun_tokens *t, size_t from, size_t i) {
-  static const char *const single[] = {"about", "nearly",  "almost", "roughly", "some",
-                                       "over",  "only",    "just",   "around",  "approximately",
-                                       "well",  "perhaps", "fully",  "another", "every"};
+  static const char *const single[] = {
+      "about",  "nearly",        "almost", "roughly", "some",  "over",    "only",  "just",
+      "around", "approximately", "well",   "perhaps", "fully", "another", "every", "virtually"};
   if (i <= from || i >= t->count || !lun_token_joined(t, i)) return i;
   if (lun_token_has(t, i - 1, LUN_TOKEN_SKIP) && lun_usage_is_word(t, i - 1, "both") &&
       !lun_token_has(t, i, LUN_TOKEN_VERB))
     return i - 1;
-  int number = lun_usage_is_number(t, i) || lun_usage_is_word(t, i, "half") ||
-               (lun_token_has(t, i, LUN_TOKEN_DETERMINER) && i + 2 < t->count &&
-                (lun_usage_is_word(t, i + 1, "in") || lun_usage_is_word(t, i + 1, "percent") ||
-                 lun_usage_is_word(t, i + 1, "dozen")));
-  if (!number) return i;
+  if (!counts(t, i, 1)) return i;
   for (size_t k = 0; k < sizeof single / sizeof *single; k++) {
     if (lun_usage_is_word(t, i - 1, single[k])) return i - 1;
   }
   if (i < from + 2 || !lun_token_joined(t, i - 1)) return i;
-  if (lun_usage_is_word(t, i - 1, "than") || lun_usage_is_word(t, i - 1, "least")) return i - 2;
+  if (lun_usage_is_word(t, i - 1, "least")) return i - 2;
+  if (!counts(t, i, 0)) return i;
+  if (lun_usage_is_word(t, i - 1, "than")) return i - 2;
   int many =
       i >= from + 3 && lun_usage_is_word(t, i - 1, "as") && lun_usage_is_word(t, i - 2, "many");
   return many && lun_usage_is_word(t, i - 3, "as") ? i - 3 : i;
@@ -230,9 +242,9 @@ int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_s
   if (i < to && lun_speaker_name(t, i, to, &name)) {
     const lun_token_flags firm =
         LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
-    while (i < name && !lun_token_has(t, i, firm)) i++;
+    while (i < name && !lun_token_has(t, i, firm) && !lun_usage_is_number(t, i)) i++;
   }
-  i = degree_start(t, from, i);
+  i = degree_start(t, from, quantity_start(t, from, i));
   return is_somebody(t, i, to) && judge(t, i, to, out);
 }
 
@@ -277,6 +289,14 @@ static int leaves_name(const lun_tokens *t, size_t i, size_t at, int named) {
            lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON));
 }
 
+/* "the famously gruff senator", "a later tweet": right behind an article, an adverb belongs to the
+** noun that follows. */
+static int is_qualifier(const lun_tokens *t, size_t i, size_t at) {
+  return t->traits == 0 && i == at + 1 && lun_token_has(t, at, LUN_TOKEN_ARTICLE) &&
+         !lun_token_has(t, i, LUN_TOKEN_PRONOUN) && i + 1 < t->count &&
+         lun_token_joined(t, i + 1) && !ends_phrase(t, i + 1);
+}
+
 /* The end of the noun phrase that begins at token `at`. */
 static size_t phrase_end(const lun_tokens *t, size_t at, size_t ceiling) {
   const lun_token_flags loose = LUN_TOKEN_LINK | LUN_TOKEN_DETERMINER;
@@ -290,7 +310,7 @@ static size_t phrase_end(const lun_tokens *t, size_t at, size_t ceiling) {
     if (nouns && i > at && lun_naming_ends(t, i)) break;
     if (nouns && named && lun_token_has(t, i, LUN_TOKEN_DETERMINER)) break;
     if (i > at && lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PRONOUN) &&
-        !lun_speaker_is_name_word(t, i)) {
+        !lun_speaker_is_name_word(t, i) && !is_qualifier(t, i, at)) {
       break;
     }
     int headed = !own && i > at && lun_token_has(t, i - 1, LUN_TOKEN_PERSON) &&

@@ -36,6 +36,14 @@ case("speakers: shares, numbers and words with hyphens are whole", function()
     { "More than two dozen residents said the road was unsafe.",
       "More than two dozen residents (More than two dozen residents)" },
     { "Both sides said the road was unsafe.", "Both sides (Both sides)" },
+    { "At least four mayors said the road was unsafe.", "At least four mayors (At least four mayors)" },
+    { "Virtually all drivers said the road was unsafe.",
+      "Virtually all drivers (Virtually all drivers)" },
+    { "About four out of 10 drivers said the road was unsafe.",
+      "About four out of 10 drivers (About four out of 10 drivers)" },
+    { "More than 6 in 10 Greens who came said the road was unsafe.",
+      "More than 6 in 10 Greens who came (Greens)" },
+    { "The council less than two weeks ago said the road was unsafe.", "The council (council)" },
     { "The self-described farmer said the road was unsafe.",
       "The self-described farmer (self-described farmer)" },
   }
@@ -83,6 +91,13 @@ case("speakers: places and nouns belong to who is described", function()
     { "“It is unsafe,” a note on the door said.", "a note on the door ()" },
     { "“It is unsafe,” reads a Monday editorial in The Herald.",
       "a Monday editorial in The Herald (Monday editorial)" },
+  }
+end)
+
+case("speakers: an adverb behind an article belongs to the noun", function()
+  check {
+    { "The famously gruff mayor said that it was late.", "The famously gruff mayor (famously gruff mayor)" },
+    { "“It is late,” said a very tired driver.", "a very tired driver (very tired driver)" },
   }
 end)
 
