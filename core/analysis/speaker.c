@@ -621,14 +621,23 @@ static size_t subject_end(const lun_tokens *t, size_t to, size_t end) {
   return end;
 }
 
-int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out) {
+/* Before the auxiliaries and adverbs that end before token `end`. */
+static size_t skip_beside(const lun_tokens *t, size_t floor, size_t end) {
   const lun_token_flags beside = LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB | LUN_TOKEN_PASSIVE;
-  segment segments[SEGMENTS_MOST];
-  size_t end = verb;
   while (end > floor && lun_token_joined(t, end) && lun_token_has(t, end - 1, beside) &&
          !lun_token_has(t, end - 1, LUN_TOKEN_DETERMINER | LUN_TOKEN_PRONOUN)) {
     end--;
   }
+  return end;
+}
+
+int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out) {
+  segment segments[SEGMENTS_MOST];
+  size_t full = skip_beside(t, floor, verb), end = full;
+  if (lun_token_joined(t, full)) end = lun_usage_time_start(t, floor, full);
+  /* "a poll released on Monday" */
+  int timed = end < full && lun_usage_is_past(t, end - 1);
+  if (end < full && !timed) full = end = skip_beside(t, floor, end);
   if (is_shouted(t, floor)) floor = skip_dateline(t, floor, end);
   size_t count = cut_segments(t, end, floor, segments);
   if (count == 0) return 0;
@@ -642,6 +651,7 @@ int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speak
   int comma = lun_token_has(t, end, parts);
   out->outer_to = comma ? lun_source_asides(t, behind_links(t, out->to, end), end)
                         : subject_end(t, out->to, end);
+  if (timed && out->outer_to == end) out->outer_to = full;
   if (!comma && end < verb && is_reflexive(t, end)) out->outer_to++;
   /* "The minister, Ana Reyes said" */
   if (!comma && count > 1 && out->kind == LUN_SPEAKER_NAME && out->from == segments[0].from &&

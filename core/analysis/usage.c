@@ -132,3 +132,44 @@ int lun_usage_is_past(const lun_tokens *t, size_t i) {
   if (lun_token_has(t, i, LUN_TOKEN_PAST)) return 1;
   return token->to - token->from > 3 && memcmp(t->text + token->to - 2, "ed", 2) == 0;
 }
+
+/* "week", "night": what "this" and "last" make a time of. */
+static int is_period(const lun_tokens *t, size_t i) {
+  static const char *const words[] = {"week",    "month",   "year",      "day",     "night",
+                                      "morning", "evening", "afternoon", "weekend", "past"};
+  if (!lun_token_has(t, i, LUN_TOKEN_SMALL)) return 0;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    if (lun_token_is(t, i, words[k])) return 1;
+  }
+  return 0;
+}
+
+/* "two weeks", "a month", "less than two weeks" before "ago" at token `i`. */
+static size_t span_start(const lun_tokens *t, size_t floor, size_t i) {
+  if (i < floor + 2 || !lun_token_joined(t, i) || !lun_token_joined(t, i - 1)) return i;
+  size_t from = i - 2;
+  if (!lun_token_has(t, from, LUN_TOKEN_DETERMINER) && !lun_usage_is_number(t, from)) return i;
+  if (from > floor && lun_token_joined(t, from) && lun_token_is(t, from - 1, "a")) from--;
+  if (from > floor + 1 && lun_token_joined(t, from) && lun_token_is(t, from - 1, "than")) from -= 2;
+  return from;
+}
+
+size_t lun_usage_time_start(const lun_tokens *t, size_t floor, size_t end) {
+  size_t i = end;
+  int times = 0;
+  if (t->traits != 0 || end <= floor + 1) return end;
+  if (lun_token_is(t, end - 1, "ago")) {
+    i = span_start(t, floor, end - 1);
+    return i < end - 1 && !lun_token_starts(t, i) ? i : end;
+  }
+  while (i > floor + 1 && (i == end || lun_token_joined(t, i))) {
+    int time = lun_token_has(t, i - 1, LUN_TOKEN_TIME) && !lun_usage_is_name(t, i - 1);
+    if (!time && !is_period(t, i - 1)) break;
+    times |= time;
+    i--;
+  }
+  if (i == end || i <= floor + 1 || !lun_token_joined(t, i)) return times ? i : end;
+  if (!times && !lun_token_is(t, i - 1, "this")) return end;
+  if (!times || lun_token_is(t, i - 1, "on") || lun_token_is(t, i - 1, "in")) i--;
+  return lun_token_starts(t, i) || lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER) ? end : i;
+}

@@ -37,4 +37,8 @@ int lun_usage_is_inner_time(const lun_tokens *t, size_t i);
 /* 1 for what looks like a verb's past, known to the lexicon or not: "pressed", "went". */
 int lun_usage_is_past(const lun_tokens *t, size_t i);
 
+/* Where the time that ends before token `end` begins: "on Monday", "late Thursday night", "this past
+** week", "two weeks ago"; `end` when none stands there. */
+size_t lun_usage_time_start(const lun_tokens *t, size_t floor, size_t end);
+
 #endif

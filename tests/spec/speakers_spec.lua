@@ -101,6 +101,21 @@ case("speakers: an adverb behind an article belongs to the noun", function()
   }
 end)
 
+case("speakers: a time between subject and verb is not the speaker's", function()
+  check {
+    { "The minister on Monday said that the road was unsafe.", "The minister (minister)" },
+    { "The minister just last week said that the road was unsafe.", "The minister (minister)" },
+    { "The council two weeks ago said that the road was unsafe.", "The council (council)" },
+    { "Ana Reyes, the mayor, this past week said that the road was unsafe.",
+      "Ana Reyes, the mayor (Ana Reyes)" },
+    { "Ana Reyes late Thursday night said that the road was unsafe.", "Ana Reyes (Ana Reyes)" },
+    { "A month ago Lisk officials said that the road was unsafe.", "Lisk officials (Lisk officials)" },
+    { "Several weeks ago, Ana Reyes said that the road was unsafe.", "Ana Reyes (Ana Reyes)" },
+    { "A poll released on Monday said that the road was unsafe.",
+      "A poll released on Monday (poll released)" },
+  }
+end)
+
 case("speakers: partners", function()
   check {
     { "Reyes and her supporters said that the road was unsafe.", "Reyes and her supporters (supporters)" },
