@@ -631,35 +631,61 @@ static size_t skip_beside(const lun_tokens *t, size_t floor, size_t end) {
   return end;
 }
 
-int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out) {
+/* Read the subject that ends before token `end`: behind a comma (`apart`) it may have asides. */
+static int read_before(const lun_tokens *t, size_t end, size_t floor, int apart, lun_speaker *out) {
   segment segments[SEGMENTS_MOST];
+  size_t count = cut_segments(t, end, floor, segments);
+  if (count == 0) return 0;
+  if (read_relative(t, end, segments, count, out)) return 1;
+  int found =
+      apart ? choose_segment(t, segments, count, out) : segment_phrase(t, &segments[0], out);
+  if (!found) return 0;
+  if (out->outer_from > out->from) out->outer_from = out->from;
+  out->outer_to = apart ? lun_source_asides(t, behind_links(t, out->to, end), end)
+                        : subject_end(t, out->to, end);
+  /* "The minister, Ana Reyes said" */
+  if (!apart && count > 1 && out->kind == LUN_SPEAKER_NAME && out->from == segments[0].from &&
+      lun_token_has(t, out->from, LUN_TOKEN_COMMA) && is_description(t, &segments[1]) &&
+      (segments[1].from == floor || lun_token_starts(t, segments[1].from))) {
+    out->outer_from = segments[1].from;
+  }
+  return 1;
+}
+
+/* "Ana Reyes - the mayor of Lisk - said", "some farmers - including Ana Reyes - say": the subject
+** whose aside stands between two dashes and ends before token `end`. */
+static int read_dashed(const lun_tokens *t, size_t end, size_t floor, lun_speaker *out) {
+  const lun_token_flags clause = LUN_TOKEN_RELATIVE | LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER |
+                                 LUN_TOKEN_PREPOSITION | LUN_TOKEN_PRONOUN | LUN_TOKEN_ACCORDING;
+  size_t i = end - 1, low = end > floor + REACH ? end - REACH : floor;
+  if (t->traits != 0 || !lun_token_has(t, end, LUN_TOKEN_DASH)) return 0;
+  while (i > low && !lun_token_starts(t, i) && !lun_token_has(t, i, LUN_TOKEN_DASH)) i--;
+  if (i <= low || lun_token_starts(t, i) || lun_token_has(t, i, LUN_TOKEN_COMMA | LUN_TOKEN_MARK))
+    return 0;
+  if (!read_before(t, i, floor, 0, out) || out->outer_to != i) return 0;
+  size_t from = out->outer_from;
+  if (from > floor && !lun_token_starts(t, from) && !lun_token_starts(t, from - 1) &&
+      !lun_token_has(t, from, LUN_TOKEN_COMMA))
+    return 0;
+  if (!lun_token_has(t, i, clause)) out->outer_to = end;
+  return 1;
+}
+
+int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out) {
   size_t full = skip_beside(t, floor, verb), end = full;
   if (lun_token_joined(t, full)) end = lun_usage_time_start(t, floor, full);
   /* "a poll released on Monday" */
   int timed = end < full && lun_usage_is_past(t, end - 1);
   if (end < full && !timed) full = end = skip_beside(t, floor, end);
   if (is_shouted(t, floor)) floor = skip_dateline(t, floor, end);
-  size_t count = cut_segments(t, end, floor, segments);
-  if (count == 0) return 0;
-  const lun_token_flags parts = LUN_TOKEN_COMMA | LUN_TOKEN_DASH | LUN_TOKEN_OTHER;
-  if (lun_token_starts(t, end)) return 0;
-  if (read_relative(t, end, segments, count, out)) return 1;
-  int found = lun_token_has(t, end, parts) ? choose_segment(t, segments, count, out)
-                                           : segment_phrase(t, &segments[0], out);
-  if (!found) return 0;
-  if (out->outer_from > out->from) out->outer_from = out->from;
-  int comma = lun_token_has(t, end, parts);
-  out->outer_to = comma ? lun_source_asides(t, behind_links(t, out->to, end), end)
-                        : subject_end(t, out->to, end);
-  if (timed && out->outer_to == end) out->outer_to = full;
-  if (!comma && end < verb && is_reflexive(t, end)) out->outer_to++;
-  /* "The minister, Ana Reyes said" */
-  if (!comma && count > 1 && out->kind == LUN_SPEAKER_NAME && out->from == segments[0].from &&
-      lun_token_has(t, out->from, LUN_TOKEN_COMMA) && is_description(t, &segments[1]) &&
-      (segments[1].from == floor || lun_token_starts(t, segments[1].from))) {
-    out->outer_from = segments[1].from;
+  if (end == floor || lun_token_starts(t, end)) return 0;
+  int apart = lun_token_has(t, end, LUN_TOKEN_COMMA | LUN_TOKEN_DASH | LUN_TOKEN_OTHER);
+  if (!read_dashed(t, end, floor, out)) {
+    if (!read_before(t, end, floor, apart, out)) return 0;
+    if (timed && out->outer_to == end) out->outer_to = full;
+    if (!apart && end < verb && is_reflexive(t, end)) out->outer_to++;
+    if (out->outer_to < out->to) out->outer_to = out->to;
   }
-  if (out->outer_to < out->to) out->outer_to = out->to;
   lun_source_before(t, floor, out);
   return 1;
 }

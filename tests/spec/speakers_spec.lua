@@ -116,6 +116,18 @@ case("speakers: a time between subject and verb is not the speaker's", function(
   }
 end)
 
+case("speakers: an aside between dashes", function()
+  check {
+    { "Ana Reyes - the mayor of Lisk since 2010 - said that the road was unsafe.",
+      "Ana Reyes - the mayor of Lisk since 2010 (Ana Reyes)" },
+    { "Some farmers — including a minority of the council — said that the road was unsafe.",
+      "Some farmers — including a minority of the council (Some farmers)" },
+    { "Ana Reyes — in a line that seemed aimed at Vos — said that the road was unsafe.",
+      "Ana Reyes (Ana Reyes)" },
+    { "LISK — Ana Reyes and Jan Vos said that the road was unsafe.", "Ana Reyes and Jan Vos (Jan Vos)" },
+  }
+end)
+
 case("speakers: partners", function()
   check {
     { "Reyes and her supporters said that the road was unsafe.", "Reyes and her supporters (supporters)" },
