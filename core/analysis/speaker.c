@@ -214,6 +214,22 @@ static size_t bracket_start(const lun_tokens *t, size_t from, size_t to) {
   return i > from + 1 ? i - 1 : to;
 }
 
+/* "election law expert Ana Reyes", "state Sen. Jan Vos": small nouns lead from token `i` to that of a
+** person before a name. */
+static int is_attributive(const lun_tokens *t, size_t i, size_t name) {
+  const lun_token_flags person = LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
+  const lun_token_flags never = LUN_TOKEN_CLASSES & ~(lun_token_flags)LUN_TOKEN_RECORD;
+  if (t->traits != 0) return 0;
+  for (size_t n = 0; i < name && n < LEAD_MOST; i++, n++) {
+    if (n > 0 && !lun_token_joined(t, i)) return 0;
+    if (n > 0 && lun_token_has(t, i, person)) return 1;
+    if (lun_token_has(t, i, never | LUN_TOKEN_ADVERB | LUN_TOKEN_ING) ||
+        !lun_token_has(t, i, LUN_TOKEN_SMALL))
+      return 0;
+  }
+  return 0;
+}
+
 int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) {
   size_t i = to = bracket_start(t, from, to);
   if (from >= to) return 0;
@@ -242,7 +258,9 @@ int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_s
   if (i < to && lun_speaker_name(t, i, to, &name)) {
     const lun_token_flags firm =
         LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON;
-    while (i < name && !lun_token_has(t, i, firm) && !lun_usage_is_number(t, i)) i++;
+    while (i < name && !lun_token_has(t, i, firm) && !lun_usage_is_number(t, i) &&
+           !is_attributive(t, i, name))
+      i++;
   }
   i = degree_start(t, from, quantity_start(t, from, i));
   return is_somebody(t, i, to) && judge(t, i, to, out);

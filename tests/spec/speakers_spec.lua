@@ -128,6 +128,21 @@ case("speakers: an aside between dashes", function()
   }
 end)
 
+case("speakers: small words before the noun of a named person", function()
+  check {
+    { "“It is late,” election law expert Jan Vos said.", "election law expert Jan Vos (Jan Vos)" },
+    { "Then assistant coach Ana Reyes said that it was late.", "assistant coach Ana Reyes (Ana Reyes)" },
+  }
+end)
+
+case("speakers: a clause behind “according to S,” is not the speaker's", function()
+  check {
+    { "At noon, according to Reyes, the guards left for the bridge.", "Reyes (Reyes)" },
+    { "The drivers, according to a poll, have a long way to go.", "a poll (poll)" },
+    { "The road is shut, according to Ana Reyes, the mayor.", "Ana Reyes, the mayor (Ana Reyes)" },
+  }
+end)
+
 case("speakers: partners", function()
   check {
     { "Reyes and her supporters said that the road was unsafe.", "Reyes and her supporters (supporters)" },
