@@ -58,6 +58,23 @@ static void shorten(const lun_tokens *t, size_t high, lun_speaker *s) {
   if (!closed || named || s->outer_to > i + LEAD_MOST) s->outer_to = i;
 }
 
+/* "C, according to S, the guards left": what follows a comma is a clause, when a verb stands in it. */
+static void cut_clause(const lun_tokens *t, lun_speaker *s) {
+  const lun_token_flags verb = LUN_TOKEN_PASSIVE | LUN_TOKEN_SKIP | LUN_TOKEN_PAST;
+  for (size_t i = s->to; i < s->outer_to; i++) {
+    if (!lun_token_has(t, i, LUN_TOKEN_COMMA)) continue;
+    if (lun_token_has(t, i, LUN_TOKEN_RELATIVE | LUN_TOKEN_LINK | LUN_TOKEN_PREPOSITION)) return;
+    size_t at = i;
+    for (; i < s->outer_to && (i == at || lun_token_joined(t, i)); i++) {
+      if (lun_token_has(t, i, LUN_TOKEN_RELATIVE | LUN_TOKEN_THAT)) return;
+      if (!lun_token_has(t, i, verb) || !lun_token_has(t, i, LUN_TOKEN_SMALL)) continue;
+      s->outer_to = at;
+      return;
+    }
+    i--;
+  }
+}
+
 /* "according to S, C"; "C, according to S" */
 static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t high,
                           lun_clause *out) {
@@ -65,6 +82,7 @@ static int read_according(const lun_tokens *t, size_t cue, size_t low, size_t hi
   lun_speaker *s = &out->found.speaker;
   if (!lun_attribution_given(t, behind, high, s)) return 0;
   if (cue <= low + 1) shorten(t, high, s);
+  else if (t->traits == 0) cut_clause(t, s);
   size_t end = s->outer_to;
   while (cue <= low + 1 && end < high && end < s->outer_to + THAT_REACH && lun_token_joined(t, end))
     end++;
