@@ -55,8 +55,10 @@ size_t lun_document_code_points(lua_State *L, int index, size_t at) {
   document *d = check(L, index);
   size_t len;
   const char *text = lun_document_text(d->doc, &len);
-  if (at < d->known_byte) d->known_byte = d->known_cp = 0;
-  d->known_cp += lun_utf8_count(text, d->known_byte, at);
+  if (at >= d->known_byte) d->known_cp += lun_utf8_count(text, d->known_byte, at);
+  else if (d->known_byte - at < at) /* a step back, such as from an end to its beginning */
+    d->known_cp -= lun_utf8_count(text, at, d->known_byte);
+  else d->known_cp = lun_utf8_count(text, 0, at);
   d->known_byte = at;
   return d->known_cp;
 }

@@ -122,3 +122,16 @@ case("a kind of quotation that does not exist raises", function()
   raises("unknown kind '1'", doc.quotes, doc, { kinds = { 1 } })
   equal(#doc:quotes { kinds = { "mixed" } }, 0)
 end)
+
+case("code points are the same whichever is asked for first", function()
+  local text = ("“é😀” "):rep(2000)
+  local found, started = ln.document { text = text }:find "/😀/", os.clock()
+  equal(#found, 2000)
+  for _, i in ipairs { 2000, 1, 1000, 999, 1999, 2, 1998, 1001 } do
+    equal({ found[i]["end"], found[i].start }, { 5 * i - 2, 5 * i - 3 })
+  end
+  for _ = 1, 20 do
+    for i = 2000, 1, -1 do equal(found[i].start, 5 * i - 3) end
+  end
+  equal(os.clock() - started < 10, true)
+end)
