@@ -76,6 +76,7 @@ int main(int argc, char **argv) {
     code = (int)lua_tointeger(L, -1);
   } else {
     fprintf(stderr, "lunette: %s\n", luaL_tolstring(L, -1, NULL));
+    if (atomic_load(&stopped_at) != 0) code = EXIT_INTERRUPTED; /* before the command began */
   }
   code = flush_output(code);
   lun_state_clear(&state);

@@ -329,9 +329,9 @@ end
 
 -- the table ------------------------------------------------------------------------------------------
 
---- A share in percent, with one place; nil of nothing.
+--- A share in percent, with two places; nil of nothing.
 local function percent(part, whole)
-  return whole > 0 and (1000 * part / whole + 0.5) // 1 / 10 or nil
+  return whole > 0 and (10000 * part / whole + 0.5) // 1 / 100 or nil
 end
 
 local function score_row(counts, match)

@@ -34,7 +34,7 @@ case("gold is lists of rows, files of rows, hits", function()
     { doc = "d", first = 10, last = 12, text = "now", key = "k" } }
   local t = ln.score(rows, { rows[1] })
   equal(counts(t), { 2, 1, 1, 1 })
-  equal({ t[1].precision, t[1].recall, t[1].f1 }, { 100.0, 50.0, 66.7 })
+  equal({ t[1].precision, t[1].recall, t[1].f1 }, { 100.0, 50.0, 66.67 })
   local csv = write "doc,first,last,text,key\nd,1,5,We go,k\nd,10,12,now,k\n"
   equal(counts(ln.score(csv, rows)), { 2, 2, 2, 2 })
   local doc = ln.document { id = "d", text = "We go now, now we go." }
