@@ -128,7 +128,7 @@ function M.wilson(share, n)
 end
 
 local function percent(share)
-  return (1000 * share + 0.5) // 1 / 10
+  return (10000 * share + 0.5) // 1 / 100
 end
 
 --- A number as spreadsheets write it, 12.5 or 12,5; 1 without one.

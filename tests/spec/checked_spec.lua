@@ -133,10 +133,10 @@ case("verdicts: shares with their intervals, by columns; blank is not checked; a
     return { r.kind, r.rows, r.checked, r.right, r.wrong, r.unchecked, r.missed, r.precision, r.speakers,
       r.speaker }
   end
-  equal(row(1), { "direct", 3, 3, 2, 1, 0, 0, 66.7, 2, 50.0 })
+  equal(row(1), { "direct", 3, 3, 2, 1, 0, 0, 66.67, 2, 50.0 })
   equal(row(2), { "mixed", 2, 1, 1, 0, 1, 1, 100.0, 1, 100.0 })
-  equal(row(3), { "(all)", 5, 4, 3, 1, 1, 1, 75.0, 3, 66.7 })
-  equal({ t[3].low, t[3].high }, { 30.1, 95.4 })
+  equal(row(3), { "(all)", 5, 4, 3, 1, 1, 1, 75.0, 3, 66.67 })
+  equal({ t[3].low, t[3].high }, { 30.06, 95.44 })
   equal(ln.score(write(text), nil, { by = { "doc" } })[1].doc, "d")
   raises("has no column rule", ln.score, write(text), nil, { by = { "rule" } })
   fails(":2: right is y, n or empty, not \"perhaps\"", ln.score, write(text:gsub(",y,", ",perhaps,")))
