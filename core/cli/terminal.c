@@ -3,6 +3,7 @@
 #include <editline/readline.h>
 #include <errno.h>
 #include <lauxlib.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,8 @@
 static struct {
   lua_State *L; /* NULL when nobody completes */
   atomic_int *stop;
-  int next; /* candidate to give out, 1-based; the list is in the registry */
+  int next;  /* candidate to give out, 1-based; the list is in the registry */
+  int ready; /* libedit knows its keys */
 } prompt;
 
 static const char COMPLETER_KEY = 0, CANDIDATES_KEY = 0;
@@ -79,12 +81,27 @@ static int read_plain(lua_State *L) {
   return 1;
 }
 
+/* libedit reads characters by the locale; the program keeps to C everywhere else. */
+static char *read_utf8(const char *text) {
+  locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  locale_t before = uselocale(utf8);
+  if (!prompt.ready) {
+    using_history();                                              /* it starts libedit, once */
+    for (int c = 0x80; c <= 0xFF; c++) rl_bind_key(c, rl_insert); /* é is a letter, no command */
+    prompt.ready = 1;
+  }
+  char *line = readline(text);
+  uselocale(before);
+  if (utf8 != (locale_t)0) freelocale(utf8);
+  return line;
+}
+
 /* read_line(prompt) -> line | nil, "interrupt" | nil, "end" */
 static int terminal_read_line(lua_State *L) {
   const char *text = luaL_checkstring(L, 1);
   if (!isatty(STDIN_FILENO)) return read_plain(L);
   was_interrupted(); /* by now it has ended what it was meant for */
-  char *line = readline(text);
+  char *line = read_utf8(text);
   if (was_interrupted()) {
     free(line);
     fputc('\n', stdout);
