@@ -1,5 +1,7 @@
 #include "analysis/extent.h"
 
+#include "analysis/usage.h"
+
 #include <string.h>
 
 enum {
@@ -275,9 +277,25 @@ static int tells_time(const lun_tokens *t, size_t i) {
   return 0;
 }
 
+/* "S promised new boats, but the board ...": the writer sets a clause against what S had for an
+** object; behind a clause, "S said the boats were late, but ...", it is more often S's own. */
+static int contrasts(const lun_tokens *t, size_t from, size_t i, size_t high) {
+  const lun_token_flags subject = LUN_TOKEN_PRONOUN | LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL;
+  if (t->traits != 0 || lun_token_has(t, from, LUN_TOKEN_THAT) || i + 2 >= high) return 0;
+  if (!lun_token_has(t, i, LUN_TOKEN_COMMA) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+  for (size_t k = from; k < i; k++) {
+    if (lun_token_has(t, k, LUN_TOKEN_QUOTED)) continue;
+    if (lun_token_has(t, k, LUN_TOKEN_SKIP | LUN_TOKEN_PASSIVE | LUN_TOKEN_OPENER)) return 0;
+    if (k > from && lun_usage_is_past(t, k)) return 0;
+  }
+  return lun_token_is(t, i, "but") && lun_token_has(t, i + 1, subject) &&
+         !lun_token_has(t, i + 1, LUN_TOKEN_QUOTED) && lun_token_joined(t, i + 1);
+}
+
 size_t lun_extent_end(const lun_tokens *t, size_t from, size_t high) {
   size_t last = next_speaker(t, from, high);
   for (size_t i = from + 1; i < last; i++) {
+    if (contrasts(t, from, i, last)) return i;
     if (lun_extent_takes_over(t, i, last)) return i;
     if (lun_token_has(t, from, LUN_TOKEN_QUOTED) && tells_time(t, i)) return i;
   }

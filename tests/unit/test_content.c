@@ -312,6 +312,15 @@ static void test_connectives(void **state) {
          "indirect|clause-S-V|said|In June, the ferry was late again|\n");
 }
 
+/* Behind an object "but" brings the writer's clause, behind a clause perhaps the speaker's. */
+static void test_contrast(void **state) {
+  (void)state;
+  expect("Ana Reyes denied the late ferry, but the board waved.",
+         "indirect|S-V-clause|denied|the late ferry|\n");
+  expect("Ana Reyes said she was late, but the board waved.",
+         "indirect|S-V-clause|said|she was late, but the board waved|\n");
+}
+
 /* A clause goes on behind the time and place of its utterance. */
 static void test_goes_on(void **state) {
   (void)state;
@@ -338,6 +347,7 @@ int main(void) {
       cmocka_unit_test(test_compounds),    cmocka_unit_test(test_led_by_and),
       cmocka_unit_test(test_colon_object), cmocka_unit_test(test_series),
       cmocka_unit_test(test_connectives),  cmocka_unit_test(test_goes_on),
+      cmocka_unit_test(test_contrast),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
