@@ -281,15 +281,16 @@ static int tells_time(const lun_tokens *t, size_t i) {
 ** object; behind a clause, "S said the boats were late, but ...", it is more often S's own. */
 static int contrasts(const lun_tokens *t, size_t from, size_t i, size_t high) {
   const lun_token_flags subject = LUN_TOKEN_PRONOUN | LUN_TOKEN_DETERMINER | LUN_TOKEN_CAPITAL;
-  if (t->traits != 0 || lun_token_has(t, from, LUN_TOKEN_THAT) || i + 2 >= high) return 0;
-  if (!lun_token_has(t, i, LUN_TOKEN_COMMA) || lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+  if (!lun_token_has(t, i, LUN_TOKEN_COMMA) || !lun_token_has(t, i, LUN_TOKEN_CONTRAST)) return 0;
+  if (t->traits != 0 || i + 2 >= high || lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
+  if (lun_token_has(t, from, LUN_TOKEN_THAT) || !lun_token_is(t, i, "but")) return 0;
+  if (!lun_token_has(t, i + 1, subject) || lun_token_has(t, i + 1, LUN_TOKEN_QUOTED)) return 0;
   for (size_t k = from; k < i; k++) {
     if (lun_token_has(t, k, LUN_TOKEN_QUOTED)) continue;
     if (lun_token_has(t, k, LUN_TOKEN_SKIP | LUN_TOKEN_PASSIVE | LUN_TOKEN_OPENER)) return 0;
     if (k > from && lun_usage_is_past(t, k)) return 0;
   }
-  return lun_token_is(t, i, "but") && lun_token_has(t, i + 1, subject) &&
-         !lun_token_has(t, i + 1, LUN_TOKEN_QUOTED) && lun_token_joined(t, i + 1);
+  return lun_token_joined(t, i + 1);
 }
 
 size_t lun_extent_end(const lun_tokens *t, size_t from, size_t high) {
