@@ -25,6 +25,12 @@ static int tells_more(const lun_tokens *t, size_t i, size_t ceiling) {
   return 0;
 }
 
+/* ", including Ana Reyes", ", along with two mayors" */
+static int names_some(const lun_tokens *t, size_t i) {
+  if (is_word(t, i, "including")) return 1;
+  return is_word(t, i, "along") && lun_token_is(t, i + 1, "with");
+}
+
 /* 1 when the words from token `i` on, behind a comma, tell more of the person named before it. */
 static int is_apposition(const lun_tokens *t, size_t i, size_t ceiling) {
   const lun_token_flags never = LUN_TOKEN_TIME | LUN_TOKEN_ACCORDING | LUN_TOKEN_QUOTED |
@@ -35,6 +41,7 @@ static int is_apposition(const lun_tokens *t, size_t i, size_t ceiling) {
   if (lun_token_has(t, i, LUN_TOKEN_RELATIVE)) return !tells_more(t, i, ceiling);
   if (is_number(t, i)) return 1;
   if (lun_token_has(t, i, never)) return 0;
+  if (t->traits == 0 && names_some(t, i)) return 1;
   /* ", then the mayor", ", now 81": adverbs may lead it. */
   if (lun_token_has(t, i, LUN_TOKEN_SKIP) && i + 1 < ceiling && lun_token_joined(t, i + 1)) {
     return lun_token_has(t, i + 1, LUN_TOKEN_DETERMINER | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON) ||

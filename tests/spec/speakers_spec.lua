@@ -143,6 +143,15 @@ case("speakers: a clause behind “according to S,” is not the speaker's", fun
   }
 end)
 
+case("speakers: whom “including” names", function()
+  check {
+    { "Several mayors, including Ana Reyes, said that it was late.",
+      "Several mayors, including Ana Reyes (Several mayors)" },
+    { "Ana Reyes, along with two mayors, said that it was late.",
+      "Ana Reyes, along with two mayors (Ana Reyes)" },
+  }
+end)
+
 case("speakers: partners", function()
   check {
     { "Reyes and her supporters said that the road was unsafe.", "Reyes and her supporters (supporters)" },
