@@ -215,6 +215,12 @@ static void read_list(const lun_tokens *t, size_t floor, lun_speaker *out) {
   }
 }
 
+/* "Ana Reyes (D-Lisk) and": only a closing bracket stands before token `i`. */
+static int is_closed(const lun_tokens *t, size_t i) {
+  return t->traits == 0 && lun_token_has(t, i, LUN_TOKEN_BRACKET) &&
+         !lun_token_has(t, i, LUN_TOKEN_GAP & ~LUN_TOKEN_BRACKET);
+}
+
 void lun_source_before(const lun_tokens *t, size_t floor, lun_speaker *out) {
   int partners = 0;
   if (out->kind == LUN_SPEAKER_PRONOUN) return;
@@ -224,7 +230,7 @@ void lun_source_before(const lun_tokens *t, size_t floor, lun_speaker *out) {
     int own = is_own(t, i);
     while (i > floor + 1 && lun_token_has(t, i - 1, LUN_TOKEN_SKIP) && lun_token_joined(t, i)) i--;
     if (!lun_token_joined(t, i) || !lun_token_has(t, i - 1, LUN_TOKEN_AND) ||
-        !lun_token_joined(t, i - 1))
+        (!lun_token_joined(t, i - 1) && !is_closed(t, i - 1)))
       break;
     if (!lun_speaker_phrase_before(t, floor, i - 1, &partner)) break;
     if (partner.kind == LUN_SPEAKER_PRONOUN && !own &&

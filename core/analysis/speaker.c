@@ -148,8 +148,9 @@ static int is_somebody(const lun_tokens *t, size_t from, size_t to) {
   for (size_t i = from; i < to; i++) {
     if (lun_token_has(t, i, signs)) return 1;
   }
-  return to > from && t->text[t->items[to - 1].to - 1] == 's' &&
-         !lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS);
+  if (to == from || lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS)) return 0;
+  if (t->text[t->items[to - 1].to - 1] == 's') return 1;
+  return lun_usage_is_number(t, from) && from + 1 < to && lun_usage_is_word(t, from + 1, "percent");
 }
 
 /* "le maire des Deux-Ponts", "ein Sprecher der Polizei": an article that links two nouns. */
@@ -230,6 +231,12 @@ static int is_attributive(const lun_tokens *t, size_t i, size_t name) {
   return 0;
 }
 
+/* "in a Lisk interview Ana Reyes said": behind what words stand in, a name begins a new phrase. */
+static int leads_in(const lun_tokens *t, size_t i) {
+  return t->traits == 0 && lun_token_has(t, i - 1, LUN_TOKEN_SMALL) && lun_token_joined(t, i) &&
+         lun_speaker_is_name_word(t, i);
+}
+
 int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out) {
   size_t i = to = bracket_start(t, from, to);
   if (from >= to) return 0;
@@ -237,6 +244,7 @@ int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_s
   while (i > from && !ends_phrase(t, i - 1)) {
     if (lun_token_has(t, i - 1, LUN_TOKEN_PRONOUN) && lun_token_has(t, i - 1, LUN_TOKEN_SMALL))
       break;
+    if (i < to && lun_token_has(t, i - 1, LUN_TOKEN_RECORD) && leads_in(t, i)) break;
     i--;
     int begins = lun_token_has(t, i, LUN_TOKEN_DETERMINER) && !lun_speaker_is_name_word(t, i) &&
                  !(i > from && lun_token_has(t, i - 1, LUN_TOKEN_DETERMINER));

@@ -152,8 +152,18 @@ case("speakers: whom “including” names", function()
   }
 end)
 
+case("speakers: shares without a noun", function()
+  check {
+    { "The road is unsafe, while 22 percent said that it was late.", "22 percent (22 percent)" },
+    { "Ana Reyes comes second, with 22 percent saying that it was late.", "22 percent (22 percent)" },
+  }
+end)
+
 case("speakers: partners", function()
   check {
+    { "However, Sen. Ana Reyes (Lisk) and Jan Vos said that it was late.",
+      "Sen. Ana Reyes (Lisk) and Jan Vos (Jan Vos)" },
+    { "In a Lisk interview Ana Reyes said that it was late.", "Ana Reyes (Ana Reyes)" },
     { "Reyes and her supporters said that the road was unsafe.", "Reyes and her supporters (supporters)" },
     { "Farmers and even some drivers said that the road was unsafe.",
       "Farmers and even some drivers (some drivers)" },
