@@ -375,12 +375,17 @@ static int is_named(const lun_tokens *t, const run *r) {
   return words > 1 || r->titled || lun_token_has(t, r->name, LUN_TOKEN_MALE | LUN_TOKEN_FEMALE);
 }
 
+/* 1 when token `i` may begin a name; most tokens are small and go no further. */
+static int begins_run(const lun_tokens *t, size_t i) {
+  return lun_token_has(t, i, LUN_TOKEN_CAPITAL) && lun_speaker_is_name_word(t, i);
+}
+
 /* Add the persons of all runs: first of those that are surely names, then of those that begin a
 ** sentence, unless what follows their first word is a name that is known. */
 static lun_status add_runs(lun_persons *p, const lun_tokens *t, int doubtful, lun_error *err) {
   lun_status st = LUN_OK;
   for (size_t i = 0; st == LUN_OK && i < t->count;) {
-    if (!lun_speaker_is_name_word(t, i)) {
+    if (!begins_run(t, i)) {
       i++;
       continue;
     }
@@ -437,7 +442,7 @@ lun_status lun_persons_add(lun_persons *persons, const lun_tokens *t, const lun_
 lun_status lun_persons_link(lun_persons *p, const lun_tokens *t, lun_error *err) {
   const lun_token_flags object = LUN_TOKEN_LINK | LUN_TOKEN_PREPOSITION | LUN_TOKEN_ABOUT;
   for (size_t i = 0; i < t->count;) {
-    if (!lun_speaker_is_name_word(t, i)) {
+    if (!begins_run(t, i)) {
       i++;
       continue;
     }

@@ -131,8 +131,9 @@ static inline int lun_token_trait(const lun_tokens *t, uint32_t trait) {
 
 /* 1 when token `i` is there and reads `word`, letter for letter. */
 static inline int lun_token_is(const lun_tokens *t, size_t i, const char *word) {
+  if (i >= t->count || t->text[t->items[i].from] != word[0]) return 0; /* most words */
   size_t len = strlen(word);
-  return i < t->count && t->items[i].to - t->items[i].from == len &&
+  return t->items[i].to - t->items[i].from == len &&
          memcmp(t->text + t->items[i].from, word, len) == 0;
 }
 

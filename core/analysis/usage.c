@@ -13,10 +13,10 @@ int lun_usage_is_hyphened(const lun_tokens *t, size_t i) {
 }
 
 int lun_usage_is_word(const lun_tokens *t, size_t i, const char *word) {
-  size_t len = strlen(word);
   const char *s = t->text + t->items[i].from;
-  return t->items[i].to - t->items[i].from == len && (s[0] | 32) == word[0] &&
-         memcmp(s + 1, word + 1, len - 1) == 0;
+  if ((s[0] | 32) != word[0]) return 0; /* most words */
+  size_t len = strlen(word);
+  return t->items[i].to - t->items[i].from == len && memcmp(s + 1, word + 1, len - 1) == 0;
 }
 
 /* "Jill A. Martin": a capital with its full stop. */
