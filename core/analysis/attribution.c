@@ -516,33 +516,6 @@ static int read_cue(const lun_tokens *t, const lun_passage *p, size_t low, size_
   return read_subject(t, p, low, i, out);
 }
 
-int lun_attribution_left(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
-  int across = lun_token_has(t, p->from, LUN_TOKEN_COLON);
-  *out = (lun_attribution){.verb = SIZE_MAX};
-  if (p->from == 0 || (lun_token_starts(t, p->from) && !across)) return 0;
-  size_t low = lun_attribution_sentence(t, p->from - 1);
-  for (size_t i = p->from; i-- > low;) {
-    if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
-    if (read_cue(t, p, low, i, out)) return !out->refused;
-  }
-  return 0;
-}
-
-/* "... Q ..., S said": the verb ends its sentence, or a comma or a time follows it. */
-static int read_tail(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
-  size_t end = p->to < p->next ? right_end(t, p) : p->to;
-  for (size_t verb = p->to + 2; verb < end; verb++) {
-    if (!lun_attribution_is_finite(t, verb)) continue;
-    size_t behind = verb + t->items[verb].reach;
-    int last = behind >= end || lun_token_has(t, behind, LUN_TOKEN_GAP | LUN_TOKEN_TIME);
-    if (!last || !lun_speaker_before(t, verb, p->to, &out->speaker)) continue;
-    if (!lun_token_has(t, out->speaker.outer_from, LUN_TOKEN_COMMA)) continue;
-    out->known = 1;
-    return settle(t, out, LUN_RULE_TAIL, verb, behind);
-  }
-  return 0;
-}
-
 static int is_from(const lun_tokens *t, size_t i) {
   const lun_token *token = &t->items[i];
   return token->to - token->from == 4 && memcmp(t->text + token->from + 1, "rom", 3) == 0;
@@ -568,6 +541,47 @@ static int read_label(const lun_tokens *t, const lun_passage *p, size_t low, lun
   lun_source_before(t, from, &out->speaker);
   out->known = 1;
   return 1;
+}
+
+/* "Farmers agree - Ana Reyes: Q": whatever stands before the dash, a bare name between it and the
+** colon is who speaks. */
+static int read_dashed_label(const lun_tokens *t, const lun_passage *p, size_t low,
+                             lun_attribution *out) {
+  size_t i = p->from;
+  if (t->traits != 0) return 0;
+  while (i > low + 1 && p->from - i < LEAD_MOST && !lun_token_has(t, i - 1, LUN_TOKEN_DASH)) i--;
+  if (i <= low + 1 || p->from - i + 1 > LEAD_MOST || lun_token_starts(t, i - 1)) return 0;
+  return read_label(t, p, low, out) && out->speaker.kind == LUN_SPEAKER_NAME &&
+         out->speaker.outer_from == i - 1;
+}
+
+int lun_attribution_left(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
+  int across = lun_token_has(t, p->from, LUN_TOKEN_COLON);
+  *out = (lun_attribution){.verb = SIZE_MAX};
+  if (p->from == 0 || (lun_token_starts(t, p->from) && !across)) return 0;
+  size_t low = lun_attribution_sentence(t, p->from - 1);
+  if (across && read_dashed_label(t, p, low, out))
+    return settle(t, out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
+  for (size_t i = p->from; i-- > low;) {
+    if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) continue;
+    if (read_cue(t, p, low, i, out)) return !out->refused;
+  }
+  return 0;
+}
+
+/* "... Q ..., S said": the verb ends its sentence, or a comma or a time follows it. */
+static int read_tail(const lun_tokens *t, const lun_passage *p, lun_attribution *out) {
+  size_t end = p->to < p->next ? right_end(t, p) : p->to;
+  for (size_t verb = p->to + 2; verb < end; verb++) {
+    if (!lun_attribution_is_finite(t, verb)) continue;
+    size_t behind = verb + t->items[verb].reach;
+    int last = behind >= end || lun_token_has(t, behind, LUN_TOKEN_GAP | LUN_TOKEN_TIME);
+    if (!last || !lun_speaker_before(t, verb, p->to, &out->speaker)) continue;
+    if (!lun_token_has(t, out->speaker.outer_from, LUN_TOKEN_COMMA)) continue;
+    out->known = 1;
+    return settle(t, out, LUN_RULE_TAIL, verb, behind);
+  }
+  return 0;
 }
 
 /* "Q" as a paragraph, "- S" or "- S, place" as the next. */

@@ -159,6 +159,13 @@ case("speakers: shares without a noun", function()
   }
 end)
 
+case("speakers: a name between a dash and a colon", function()
+  check {
+    { "Farmers agree - Ana Reyes: “We shall go home now and sleep.”", "Ana Reyes (Ana Reyes)" },
+    { "Farmers said - on the road: “We shall go home now and sleep.”", "Farmers (Farmers)" },
+  }
+end)
+
 case("speakers: partners", function()
   check {
     { "However, Sen. Ana Reyes (Lisk) and Jan Vos said that it was late.",
