@@ -525,6 +525,15 @@ static int leads_to_place(const lun_tokens *t, const segment *s) {
          lun_token_has(t, s->from, LUN_TOKEN_LINK | LUN_TOKEN_PREPOSITION);
 }
 
+/* "while Jan Vos", of "while Jan Vos, the mayor, said": nothing but a clause's own subject. */
+static int opens_clause(const lun_tokens *t, const segment *s) {
+  segment rest = {s->from + 1, s->to};
+  lun_speaker name;
+  return t->traits == 0 && rest.from < rest.to &&
+         lun_token_has(t, s->from, LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER) &&
+         is_bare_name(t, &rest, &name);
+}
+
 /* The verb stands behind a comma: the nearest segment is beside the subject, or is the name. */
 static int choose_segment(const lun_tokens *t, const segment *s, size_t count, lun_speaker *out) {
   lun_speaker found, beside, first;
@@ -540,7 +549,8 @@ static int choose_segment(const lun_tokens *t, const segment *s, size_t count, l
   for (size_t k = 1; k < count; k++) {
     /* "when Ana Reyes, who ..., said": a clause of its own, whose subject is right there. */
     int clause = k == 1 && lun_token_has(t, s[0].from, LUN_TOKEN_RELATIVE);
-    if ((is_aside(t, &s[k]) && !clause) || !segment_phrase(t, &s[k], &found)) continue;
+    if (is_aside(t, &s[k]) && !clause && !opens_clause(t, &s[k])) continue;
+    if (!segment_phrase(t, &s[k], &found)) continue;
     if (found.kind == LUN_SPEAKER_PRONOUN) return have;
     int named = found.kind == LUN_SPEAKER_NAME && !is_beside(t, &s[k], k + 1 < count);
     if (named && k + 1 < count && found.from == s[k].from && leads_to_place(t, &s[k + 1])) continue;

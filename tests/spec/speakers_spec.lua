@@ -166,6 +166,13 @@ case("speakers: a name between a dash and a colon", function()
   }
 end)
 
+case("speakers: the subject of a clause that a conjunction opens", function()
+  check {
+    { "Ana Reyes left, while Jan Vos, the former mayor, said it was late.",
+      "Jan Vos, the former mayor (Jan Vos)" },
+  }
+end)
+
 case("speakers: partners", function()
   check {
     { "However, Sen. Ana Reyes (Lisk) and Jan Vos said that it was late.",
