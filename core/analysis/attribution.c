@@ -1,6 +1,7 @@
 #include "analysis/attribution.h"
 
 #include "analysis/source.h"
+#include "analysis/subject.h"
 
 #include <string.h>
 
@@ -233,7 +234,7 @@ static int read_qsv(const lun_tokens *t, const lun_passage *p, size_t end, lun_a
   for (size_t verb = start + 1; verb < end; verb++) {
     if (lun_token_has(t, verb, LUN_TOKEN_COLON)) return 0;
     if (!lun_attribution_is_finite(t, verb)) continue;
-    out->known = lun_speaker_before(t, verb, start, &out->speaker);
+    out->known = lun_subject_before(t, verb, start, &out->speaker);
     if (!out->known) continue;
     if (only_adverbs(t, start, out->speaker.outer_from) || widen(t, start, verb, &out->speaker) ||
         (p->set_off && out->speaker.kind == LUN_SPEAKER_NAME &&
@@ -317,7 +318,7 @@ static int share_subject(const lun_tokens *t, size_t low, size_t verb, lun_speak
   if (apart && t->traits == 0 && joined_subject(t, low, verb, out)) return 1;
   for (size_t i = verb; i-- > low + 1;) {
     if (!lun_attribution_is_finite(t, i) || lun_attribution_is_passive(t, i, low)) continue;
-    if (lun_speaker_before(t, i, low, out)) {
+    if (lun_subject_before(t, i, low, out)) {
       if (!apart || t->traits != 0 || !is_inner(t, low, out)) return 1;
       continue;
     }
@@ -329,7 +330,7 @@ static int share_subject(const lun_tokens *t, size_t low, size_t verb, lun_speak
     }
   }
   if (t->traits == 0 && nearest_subject(t, low, verb, out)) return 1;
-  if (!lun_speaker_subject(t, low, verb, out)) return 0;
+  if (!lun_subject_find(t, low, verb, out)) return 0;
   lun_source_after(t, verb, out);
   return 1;
 }
@@ -384,8 +385,8 @@ static int near_pronoun(const lun_tokens *t, size_t low, size_t verb, lun_speake
 /* "with Ana Reyes saying", "is saying": a participle's own subject. */
 static int own_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
   if (with_subject(t, low, verb, out) || near_pronoun(t, low, verb, out)) return 1;
-  if (lun_attribution_is_passive(t, verb, low)) return lun_speaker_before(t, verb, low, out);
-  if (!lun_token_joined(t, verb) || !lun_speaker_before(t, verb, low, out)) return 0;
+  if (lun_attribution_is_passive(t, verb, low)) return lun_subject_before(t, verb, low, out);
+  if (!lun_token_joined(t, verb) || !lun_subject_before(t, verb, low, out)) return 0;
   /* "spoke on Facebook saying": what another preposition leads to is no subject. */
   size_t at = out->outer_from;
   int led = at > low && lun_token_joined(t, at) &&
@@ -410,14 +411,14 @@ static int find_outer(const lun_tokens *t, size_t low, const lun_speaker *inner,
   while (i-- > low + 1) {
     if (lun_attribution_is_finite(t, i) && !lun_attribution_is_passive(t, i, low)) {
       *verb = i;
-      return lun_speaker_before(t, i, low, out) && out->kind != LUN_SPEAKER_PRONOUN;
+      return lun_subject_before(t, i, low, out) && out->kind != LUN_SPEAKER_PRONOUN;
     }
   }
   return 0;
 }
 
 int lun_attribution_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker *out) {
-  return lun_speaker_before(t, verb, low, out) || share_subject(t, low, verb, out);
+  return lun_subject_before(t, verb, low, out) || share_subject(t, low, verb, out);
 }
 
 int lun_attribution_inverted(const lun_tokens *t, size_t verb, size_t low, size_t ceiling,
@@ -427,7 +428,7 @@ int lun_attribution_inverted(const lun_tokens *t, size_t verb, size_t low, size_
   lun_speaker before;
   if (!lun_token_trait(t, LUN_TRAIT_VERB_SECOND) || lun_token_has(t, verb, LUN_TOKEN_ING)) return 0;
   if (behind >= ceiling || !lun_token_joined(t, behind) || lun_token_starts(t, verb)) return 0;
-  if (!lun_token_has(t, verb, LUN_TOKEN_COMMA) && lun_speaker_before(t, verb, low, &before)) {
+  if (!lun_token_has(t, verb, LUN_TOKEN_COMMA) && lun_subject_before(t, verb, low, &before)) {
     size_t from = before.from;
     int quoted = lun_token_has(t, from, LUN_TOKEN_QUOTED);
     if (quoted) return lun_attribution_after(t, behind, ceiling, out);
@@ -458,7 +459,7 @@ static int read_subject(const lun_tokens *t, const lun_passage *p, size_t low, s
     out->known = 1;
     return settle(t, out, which == LUN_RULE_SVQ ? LUN_RULE_VSQ : which, verb, behind);
   }
-  out->known = lun_speaker_before(t, verb, low, &out->speaker);
+  out->known = lun_subject_before(t, verb, low, &out->speaker);
   if (out->known && is_led(t, low, &out->speaker)) {
     out->known = 0;
     out->dropped = !lun_attribution_is_plural(t, verb);
@@ -576,7 +577,7 @@ static int read_tail(const lun_tokens *t, const lun_passage *p, lun_attribution 
     if (!lun_attribution_is_finite(t, verb)) continue;
     size_t behind = verb + t->items[verb].reach;
     int last = behind >= end || lun_token_has(t, behind, LUN_TOKEN_GAP | LUN_TOKEN_TIME);
-    if (!last || !lun_speaker_before(t, verb, p->to, &out->speaker)) continue;
+    if (!last || !lun_subject_before(t, verb, p->to, &out->speaker)) continue;
     if (!lun_token_has(t, out->speaker.outer_from, LUN_TOKEN_COMMA)) continue;
     out->known = 1;
     return settle(t, out, LUN_RULE_TAIL, verb, behind);
@@ -619,7 +620,7 @@ int lun_attribution_far(const lun_tokens *t, const lun_passage *p, lun_attributi
   if (read_signature(t, p, out)) return settle(t, out, LUN_RULE_Q_DASH_S, SIZE_MAX, SIZE_MAX);
   if (p->from == 0 || !lun_token_has(t, p->from, LUN_TOKEN_COLON)) return 0;
   size_t low = lun_attribution_sentence(t, p->from - 1);
-  if (!read_label(t, p, low, out)) out->known = lun_speaker_subject(t, low, p->from, &out->speaker);
+  if (!read_label(t, p, low, out)) out->known = lun_subject_find(t, low, p->from, &out->speaker);
   if (out->known) keep_owner(t, &out->speaker);
   return out->known && settle(t, out, LUN_RULE_S_COLON_Q, SIZE_MAX, SIZE_MAX);
 }

@@ -2,6 +2,7 @@
 
 #include "analysis/extent.h"
 #include "analysis/order.h"
+#include "analysis/subject.h"
 
 #include <string.h>
 
@@ -159,7 +160,7 @@ static void read_rest(const lun_tokens *t, size_t i, size_t high, lun_clause *ou
 ** Reyes, the minister, said". */
 static int is_subject(const lun_tokens *t, size_t verb, size_t low) {
   lun_speaker s;
-  if (!lun_speaker_before(t, verb, low, &s) || s.outer_to != verb) return 0;
+  if (!lun_subject_before(t, verb, low, &s) || s.outer_to != verb) return 0;
   /* "Sie hätten nichts gewusst, sagte S" */
   for (size_t i = low; i < verb && lun_token_trait(t, LUN_TRAIT_VERB_SECOND); i++) {
     if (lun_token_has(t, i, LUN_TOKEN_SKIP | LUN_TOKEN_PASSIVE)) return 0;
@@ -184,7 +185,7 @@ static int says_before(const lun_tokens *t, size_t low, size_t at, const lun_spe
   for (size_t i = low + 1; i < at && i < low + HAND_REACH; i++) {
     if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
     if (lun_attribution_is_finite(t, i) && lun_token_has(t, i, LUN_TOKEN_SAY)) {
-      return lun_speaker_before(t, i, low, &first) && first.outer_from == low &&
+      return lun_subject_before(t, i, low, &first) && first.outer_from == low &&
              first.kind == LUN_SPEAKER_NAME;
     }
   }
@@ -264,7 +265,7 @@ static int read_tail(const lun_tokens *t, size_t verb, size_t low, size_t high, 
     leave_connective(t, low, high, out);
     return settle(t, out, LUN_RULE_CLAUSE_V_S, verb, behind);
   }
-  if (!lun_speaker_before(t, verb, low, s)) return 0;
+  if (!lun_subject_before(t, verb, low, s)) return 0;
   /* "Wie die „Vorner Zeitung“ berichtet" */
   if (lun_token_trait(t, LUN_TRAIT_OWN_ENDINGS) && lun_token_has(t, s->from, LUN_TOKEN_QUOTED))
     return 0;
@@ -293,7 +294,7 @@ static int read_as(const lun_tokens *t, size_t verb, size_t low, size_t high, lu
   if (t->traits != 0) return lun_order_as(t, verb, low, high, out);
   int as = first->to - first->from == 2 && (t->text[first->from] | 32) == 'a' &&
            t->text[first->from + 1] == 's';
-  if (!as || !lun_speaker_before(t, verb, low + 1, &out->found.speaker)) return 0;
+  if (!as || !lun_subject_before(t, verb, low + 1, &out->found.speaker)) return 0;
   if (out->found.speaker.outer_from != low + 1) return 0;
   size_t end = verb;
   while (i < high && lun_extent_is_adjunct(t, i) && !lun_token_has(t, i, LUN_TOKEN_GAP)) {
@@ -508,7 +509,7 @@ int lun_clause_find(const lun_tokens *t, size_t cue, size_t low, size_t high, lu
   if (lun_order_inverted(t, cue, low, high, out)) return 1;
   if (participle || is_coordinated(t, cue, low)
           ? !lun_attribution_participle(t, low, cue, &out->found.speaker)
-          : !lun_speaker_before(t, cue, low, &out->found.speaker) &&
+          : !lun_subject_before(t, cue, low, &out->found.speaker) &&
                 !lun_attribution_purpose(t, low, cue, &out->found.speaker)) {
     return lun_order_dropped(t, cue, low, high, out);
   }

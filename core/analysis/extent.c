@@ -1,5 +1,6 @@
 #include "analysis/extent.h"
 
+#include "analysis/subject.h"
 #include "analysis/usage.h"
 
 #include <string.h>
@@ -251,7 +252,7 @@ static size_t next_speaker(const lun_tokens *t, size_t from, size_t high) {
   lun_speaker s;
   for (size_t i = from + 2; i < high; i++) {
     if (!lun_attribution_is_finite(t, i)) continue;
-    if (!lun_speaker_before(t, i, from, &s)) continue;
+    if (!lun_subject_before(t, i, from, &s)) continue;
     size_t at = s.outer_from;
     if (at <= from) continue;
     if (lun_token_has(t, at, LUN_TOKEN_COMMA | LUN_TOKEN_DASH)) return at;

@@ -25,18 +25,14 @@ typedef struct lun_speaker {
   lun_speaker_kind kind;
 } lun_speaker;
 
-/* The subject of the verb at token `verb`, not looking before token `floor`. 0: there is none. */
-int lun_speaker_before(const lun_tokens *t, size_t verb, size_t floor, lun_speaker *out);
-
 /* The noun phrase that ends before token `to`, within [from, to). 0: there is none. */
 int lun_speaker_phrase_before(const lun_tokens *t, size_t from, size_t to, lun_speaker *out);
 
 /* The speaker whose phrase begins at token `at`, not looking at or behind token `ceiling`. */
 int lun_speaker_after(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker *out);
 
-/* The subject of the sentence whose first token is `start`: behind a leading "On Monday," or
-** "Speaking in Rome,". */
-int lun_speaker_subject(const lun_tokens *t, size_t start, size_t ceiling, lun_speaker *out);
+/* 1 for a description that names nobody yet: it may stand beside its name. */
+int lun_speaker_introduces(const lun_tokens *t, const lun_speaker *s);
 
 /* The speaker's bytes: a possessive ending is left out. */
 lun_span lun_speaker_span(const lun_tokens *t, const lun_speaker *speaker);

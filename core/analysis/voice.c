@@ -1,6 +1,7 @@
 #include "analysis/voice.h"
 
 #include "analysis/attribution.h"
+#include "analysis/subject.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -314,7 +315,7 @@ static int follows_subject(const chorus *c, size_t n, lun_speaker *out) {
   if (v->from == 0 || lun_token_has(t, v->from - 1, LUN_TOKEN_QUOTED)) return 0;
   if (v->opens && n > 0 && v->paragraph <= c->v[n - 1].paragraph_last + 1) return 0;
   size_t low = lun_attribution_sentence(t, v->from - 1);
-  if (!lun_speaker_subject(t, low, v->from, out)) return 0;
+  if (!lun_subject_find(t, low, v->from, out)) return 0;
   return out->kind == LUN_SPEAKER_NAME ||
          (out->kind == LUN_SPEAKER_PRONOUN && lun_token_has(t, out->from, LUN_TOKEN_PERSON));
 }
