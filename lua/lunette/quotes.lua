@@ -111,6 +111,7 @@ local function rows_of(changes)
 end
 
 --- Rows and queries of the changes seen so far, so that a file is read once.
+local NONE <const> = {} -- no changes
 local changes_known = setmetatable({}, { __mode = "k" })
 local files_known = {}
 
@@ -127,27 +128,33 @@ local function check_names(rows)
 end
 
 local function changes_of(changes)
+  changes = changes or NONE
   local known = type(changes) == "string" and files_known or changes_known
-  local made = changes and known[changes]
+  local made = known[changes]
   if made then return made end
   local rows = rows_of(changes)
   check_names(rows)
   made = { rows = rows, own = csv.compile(rows), scores = {} }
   for _, row in ipairs(rows) do made.scores[row.rule] = row.score or 0 end
-  if changes then known[changes] = made end
+  known[changes] = made
   return made
 end
 
---- Switch the quoter's rules: as they come, then as the rows say.
-local function set_rules(quoter, rows)
+--- What each quoter's rules were switched to last.
+local switched = setmetatable({}, { __mode = "k" })
+
+--- Switch the quoter's rules: as they come, then as the changes say.
+local function set_rules(quoter, changes)
+  if switched[quoter] == changes then return end
   local scores = {}
   for _, rule in ipairs(M.rules()) do
     quoter:set_rule(rule.rule, rule.on, rule.score)
     scores[rule.rule] = rule.score
   end
-  for _, row in ipairs(rows) do
+  for _, row in ipairs(changes.rows) do
     if scores[row.rule] then quoter:set_rule(row.rule, row.on, row.score or scores[row.rule]) end
   end
+  switched[quoter] = changes
 end
 
 --- Raise unless `changes` can be used as rules.
@@ -201,7 +208,7 @@ function M.find(doc, options)
   local quoter = get_quoter(language.code(doc.lang) or UNSTATED, list_of(o.cues))
   local changes = changes_of(o.rules)
   local proposed = propose(doc, changes) -- first: a query that names quotations uses the same quoter
-  set_rules(quoter, changes.rows)
+  set_rules(quoter, changes)
   quoter:set_actors(o.dictionary)
   return quoter:find(doc, o.indirect, proposed)
 end
