@@ -274,12 +274,6 @@ int lun_attribution_is_passive(const lun_tokens *t, size_t verb, size_t low) {
   return i > low && lun_token_joined(t, i) && lun_token_has(t, i - 1, LUN_TOKEN_PASSIVE);
 }
 
-static int is_word(const lun_tokens *t, size_t i, const char *word) {
-  size_t len = strlen(word);
-  return t->items[i].to - t->items[i].from == len &&
-         memcmp(t->text + t->items[i].from, word, len) == 0;
-}
-
 /* "S wrote that his party had won, adding": the subject of a clause inside the one that goes on. */
 static int is_inner(const lun_tokens *t, size_t low, const lun_speaker *s) {
   const lun_token_flags opens = LUN_TOKEN_THAT | LUN_TOKEN_OPENER | LUN_TOKEN_RELATIVE;
@@ -293,7 +287,7 @@ static int joined_subject(const lun_tokens *t, size_t low, size_t verb, lun_spea
   for (size_t i = verb; i-- > low + 1;) {
     if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
     if (!lun_token_has(t, i - 1, LUN_TOKEN_COMMA) || !lun_token_joined(t, i)) continue;
-    if (!is_word(t, i - 1, "and") && !is_word(t, i - 1, "but")) continue;
+    if (!lun_token_is(t, i - 1, "and") && !lun_token_is(t, i - 1, "but")) continue;
     if (!lun_token_has(t, i, LUN_TOKEN_PRONOUN)) return 0;
     *out = (lun_speaker){i, i + 1, i, i + 1, i, i + 1, LUN_SPEAKER_PRONOUN};
     return 1;
@@ -342,7 +336,7 @@ int lun_attribution_purpose(const lun_tokens *t, size_t low, size_t verb, lun_sp
     i--;
   }
   size_t behind = verb + t->items[verb].reach;
-  if (i <= low + 1 || !lun_token_joined(t, i) || !is_word(t, i - 1, "to")) return 0;
+  if (i <= low + 1 || !lun_token_joined(t, i) || !lun_token_is(t, i - 1, "to")) return 0;
   if (behind >= t->count || !lun_token_has(t, behind, LUN_TOKEN_THAT)) return 0;
   return lun_token_has(t, verb, LUN_TOKEN_SAY) && share_subject(t, low, verb, out);
 }
@@ -353,11 +347,11 @@ static int with_subject(const lun_tokens *t, size_t low, size_t verb, lun_speake
       LUN_TOKEN_VERB | LUN_TOKEN_RELATIVE | LUN_TOKEN_THAT | LUN_TOKEN_PASSIVE | LUN_TOKEN_QUOTED;
   size_t i = verb;
   while (i > low + 1 && verb - i < WITH_REACH && lun_token_joined(t, i)) {
-    if (is_word(t, i - 1, "with")) break;
+    if (lun_token_is(t, i - 1, "with")) break;
     i--;
     if (lun_token_has(t, i, never) && lun_speaker_is_verb(t, i, never)) return 0;
   }
-  if (i == verb || !is_word(t, i - 1, "with")) return 0;
+  if (i == verb || !lun_token_is(t, i - 1, "with")) return 0;
   if (!lun_speaker_after(t, i, verb, out)) return 0;
   size_t end = verb;
   while (end > out->to && lun_token_has(t, end - 1, LUN_TOKEN_SKIP | LUN_TOKEN_ADVERB)) end--;
@@ -371,7 +365,7 @@ static int near_pronoun(const lun_tokens *t, size_t low, size_t verb, lun_speake
   const lun_token_flags leads = LUN_TOKEN_PREPOSITION | LUN_TOKEN_CONTRAST | LUN_TOKEN_OPENER;
   if (verb <= low + 1 || !lun_token_joined(t, verb) || !lun_token_has(t, verb - 1, leads)) return 0;
   for (size_t i = verb - 1; i-- > low && lun_token_joined(t, i + 1);) {
-    int who = lun_token_has(t, i, LUN_TOKEN_RELATIVE) && is_word(t, i, "who");
+    int who = lun_token_has(t, i, LUN_TOKEN_RELATIVE) && lun_token_is(t, i, "who");
     if (lun_token_has(t, i, LUN_TOKEN_QUOTED)) return 0;
     if (!who && (!lun_token_has(t, i, LUN_TOKEN_PRONOUN) || lun_token_has(t, i, LUN_TOKEN_OBJECT)))
       continue;
@@ -391,7 +385,7 @@ static int own_subject(const lun_tokens *t, size_t low, size_t verb, lun_speaker
   size_t at = out->outer_from;
   int led = at > low && lun_token_joined(t, at) &&
             lun_token_has(t, at - 1, LUN_TOKEN_PREPOSITION | LUN_TOKEN_LINK) &&
-            !is_word(t, at - 1, "with");
+            !lun_token_is(t, at - 1, "with");
   return out->kind == LUN_SPEAKER_NAME && !led;
 }
 

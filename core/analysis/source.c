@@ -4,12 +4,6 @@
 
 enum { ASIDES_MOST = 6, ASIDE_REACH = 40 };
 
-static int is_word(const lun_tokens *t, size_t i, const char *word) {
-  size_t len = strlen(word);
-  return t->items[i].to - t->items[i].from == len &&
-         memcmp(t->text + t->items[i].from, word, len) == 0;
-}
-
 static int is_number(const lun_tokens *t, size_t i) {
   char c = t->text[t->items[i].from];
   return c >= '0' && c <= '9';
@@ -27,8 +21,8 @@ static int tells_more(const lun_tokens *t, size_t i, size_t ceiling) {
 
 /* ", including Ana Reyes", ", along with two mayors" */
 static int names_some(const lun_tokens *t, size_t i) {
-  if (is_word(t, i, "including")) return 1;
-  return is_word(t, i, "along") && lun_token_is(t, i + 1, "with");
+  if (lun_token_is(t, i, "including")) return 1;
+  return lun_token_is(t, i, "along") && lun_token_is(t, i + 1, "with");
 }
 
 /* 1 when the words from token `i` on, behind a comma, tell more of the person named before it. */
@@ -47,7 +41,7 @@ static int is_apposition(const lun_tokens *t, size_t i, size_t ceiling) {
     return lun_token_has(t, i + 1, LUN_TOKEN_DETERMINER | LUN_TOKEN_TITLE | LUN_TOKEN_PERSON) ||
            is_number(t, i + 1);
   }
-  if (is_word(t, i, "for")) return 0; /* ", for example", ", for his part" */
+  if (lun_token_is(t, i, "for")) return 0; /* ", for example", ", for his part" */
   if (lun_token_has(t, i, LUN_TOKEN_DETERMINER | LUN_TOKEN_LINK | LUN_TOKEN_CAPITAL)) return 1;
   if (lun_token_has(t, i, LUN_TOKEN_TITLE | LUN_TOKEN_PERSON)) return 1;
   return lun_token_has(t, i, LUN_TOKEN_SMALL) &&
@@ -87,10 +81,10 @@ static size_t place_end(const lun_tokens *t, size_t i, size_t ceiling) {
   const lun_token_flags never = LUN_TOKEN_RECORD | LUN_TOKEN_TIME | LUN_TOKEN_PRONOUN;
   lun_speaker place;
   size_t k = 0;
-  while (k < sizeof words / sizeof *words && !is_word(t, i, words[k])) k++;
+  while (k < sizeof words / sizeof *words && !lun_token_is(t, i, words[k])) k++;
   if (k == sizeof words / sizeof *words || i + 1 >= ceiling) return i;
   if (!lun_token_joined(t, i) || !lun_token_joined(t, i + 1)) return i;
-  if (!lun_token_has(t, i + 1, LUN_TOKEN_CAPITAL) && !is_word(t, i + 1, "the")) return i;
+  if (!lun_token_has(t, i + 1, LUN_TOKEN_CAPITAL) && !lun_token_is(t, i + 1, "the")) return i;
   if (!lun_speaker_after(t, i + 1, ceiling, &place) || place.from != i + 1) return i;
   for (size_t n = place.from; n < place.to; n++) {
     if (lun_token_has(t, n, never)) return i;
@@ -117,13 +111,13 @@ static size_t near_end(const lun_tokens *t, size_t i, size_t ceiling, int descri
       continue;
     }
     int joins = lun_token_has(t, i, LUN_TOKEN_LINK) || lun_token_has(t, i, LUN_TOKEN_AND) ||
-                is_word(t, i, "at");
+                lun_token_is(t, i, "at");
     /* "sagte Weber der Zeitung": an article that may link two nouns does not follow a name. */
     if (lun_token_trait(t, LUN_TRAIT_CAPITAL_NOUNS) && lun_token_has(t, i, LUN_TOKEN_DETERMINER))
       return i;
     if (!joins || i + 1 >= ceiling || !lun_token_joined(t, i + 1)) return i;
     if (!lun_speaker_after(t, i + 1, ceiling, &more) || more.kind == LUN_SPEAKER_PRONOUN) return i;
-    if (is_word(t, i, "at") && !lun_token_has(t, i + 1, LUN_TOKEN_CAPITAL)) return i;
+    if (lun_token_is(t, i, "at") && !lun_token_has(t, i + 1, LUN_TOKEN_CAPITAL)) return i;
     if (more.to <= i) return i;
     i = more.to;
   }
@@ -161,7 +155,8 @@ static int is_headed(const lun_tokens *t, size_t i, size_t at) {
 /* A small word that leads to something: no phrase ends in it. */
 static int leads_on(const lun_tokens *t, size_t i) {
   if (lun_token_has(t, i, LUN_TOKEN_LINK | LUN_TOKEN_RELATIVE)) return 1;
-  return is_word(t, i, "and") || is_word(t, i, "or") || is_word(t, i, "but") || is_word(t, i, "as");
+  return lun_token_is(t, i, "and") || lun_token_is(t, i, "or") || lun_token_is(t, i, "but") ||
+         lun_token_is(t, i, "as");
 }
 
 void lun_source_after(const lun_tokens *t, size_t ceiling, lun_speaker *out) {
@@ -197,8 +192,8 @@ int lun_source_given(const lun_tokens *t, size_t at, size_t ceiling, lun_speaker
 
 /* "his supporters" */
 static int is_own(const lun_tokens *t, size_t i) {
-  return is_word(t, i, "his") || is_word(t, i, "her") || is_word(t, i, "their") ||
-         is_word(t, i, "its");
+  return lun_token_is(t, i, "his") || lun_token_is(t, i, "her") || lun_token_is(t, i, "their") ||
+         lun_token_is(t, i, "its");
 }
 
 /* "Ana Reyes, Jan Vos" before "and the minister": names that commas part. */
@@ -243,7 +238,7 @@ void lun_source_before(const lun_tokens *t, size_t floor, lun_speaker *out) {
         (partner.kind == LUN_SPEAKER_NAME && lun_token_has(t, partner.from, LUN_TOKEN_COMMA));
     if (partner.kind != out->kind && !begins && !own) break;
     out->outer_from = partner.from;
-    if (partner.from > floor && is_word(t, partner.from - 1, "both")) out->outer_from--;
+    if (partner.from > floor && lun_token_is(t, partner.from - 1, "both")) out->outer_from--;
     partners++;
   }
   if (partners > 0) read_list(t, floor, out);
