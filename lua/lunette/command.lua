@@ -355,9 +355,23 @@ function commands.sql(argv)
   return EXIT.done
 end
 
+--- What argv[2] names among the subcommands of a command, with its option values and arguments.
+local function subcommand(what, argv, known, names)
+  local name = argv[2]
+  if not name then fail.usage("%s: which subcommand? %s", what, table.concat(names, ", ")) end
+  local sub = known[name]
+  if not sub then
+    fail.usage("%s: no subcommand %s%s; there are: %s", what, name, suggest.hint(name, names),
+      table.concat(names, ", "))
+  end
+  local values, words = parse(argv, 3, sub[3])
+  apply_limits(values)
+  return sub, values, words
+end
+
 --- What a command of its own file needs of this one.
-local TOOLS <const> = { EXIT = EXIT, parse = parse, apply_limits = apply_limits, run = run_values,
-  open_inputs = open_inputs, write_result = write_result }
+local TOOLS <const> = { EXIT = EXIT, subcommand = subcommand, parse = parse, run = run_values,
+  apply_limits = apply_limits, open_inputs = open_inputs, write_result = write_result }
 
 function commands.dict(argv)
   return require "lunette.dict".run(argv, TOOLS)

@@ -213,15 +213,7 @@ end
 ---@param tools table
 ---@return integer exit code
 function M.run(argv, tools)
-  local name = argv[2]
-  if not name then fail.usage("dict: which subcommand? %s", table.concat(NAMES, ", ")) end
-  local sub = subcommands[name]
-  if not sub then
-    fail.usage("dict: no subcommand %s%s; there are: %s", name, suggest.hint(name, NAMES),
-      table.concat(NAMES, ", "))
-  end
-  local values, words = tools.parse(argv, 3, sub[3])
-  tools.apply_limits(values)
+  local sub, values, words = tools.subcommand("dict", argv, subcommands, NAMES)
   return sub.run(values, words, tools)
 end
 

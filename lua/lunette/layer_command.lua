@@ -140,17 +140,9 @@ end
 ---@param tools table
 ---@return integer exit code
 function M.run(argv, tools)
-  local name = argv[2]
-  if not name then fail.usage("layer: which subcommand? %s", table.concat(NAMES, ", ")) end
-  local sub = subcommands[name]
-  if not sub then
-    fail.usage("layer: no subcommand %s%s; there are: %s", name, suggest.hint(name, NAMES),
-      table.concat(NAMES, ", "))
-  end
-  local values, args = tools.parse(argv, 3, sub[3])
-  tools.apply_limits(values)
+  local sub, values, args = tools.subcommand("layer", argv, subcommands, NAMES)
   local _, wanted = sub[1]:gsub("%S+", "")
-  if #args ~= wanted then fail.usage("layer %s: lunette layer %s %s", name, name, sub[1]) end
+  if #args ~= wanted then fail.usage("layer %s: lunette layer %s %s", argv[2], argv[2], sub[1]) end
   return sub.run(values, args, tools)
 end
 
